@@ -1,0 +1,71 @@
+# Two commands matter: `make demo` and `make test`. GNU make 3.81 (macOS) is enough.
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+LOCKS := backend/requirements
+FRONT := $(BIN)/python backend/frontend_build.py
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-python test-frontend check check-python check-frontend format schema lock frontend clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--port 8001")
+	@exec $(BIN)/ostiary demo $(ARGS)
+
+test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser
+
+test-python: .venv/.tools frontend
+	@chromium=$$(scripts/chromium) && OSTIARY_CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
+
+test-frontend: .venv/.tools
+	@$(FRONT) npm run --silent test
+
+check: check-python check-frontend ## types, style, layers, schema, contract, sizes
+
+check-python: .venv/.tools
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: run `make format`' >&2; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/ostiary schema | diff -u schema.graphql - || { echo 'The schema moved: run `make schema`' >&2; exit 1; }
+	@if [ -f ../shared/contract/check_contract.py ]; then \
+	  $(BIN)/python ../shared/contract/check_contract.py schema.graphql; fi
+
+check-frontend: .venv/.tools frontend
+	@$(FRONT) npm run --silent lint
+	@$(FRONT) npm run --silent sizes
+
+format: .venv/.tools ## let ruff mend what it can
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+schema: .venv/.runtime ## write schema.graphql from the code
+	@$(BIN)/ostiary schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+
+lock: .venv/.tools ## pin the requirement files anew (ARGS=--upgrade to move)
+	@scripts/lock $(ARGS)
+
+frontend: .venv/.runtime ## build the pages if their sources changed
+	@$(FRONT)
+
+clean: ## remove everything that these commands made
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage dist \
+	  frontend/node_modules backend/ostiary/web/static
+
+# Stamps live in the environment they describe: removing .venv starts anew.
+.venv/bin/python:
+	@python=$$(scripts/python) && "$$python" -m venv .venv
+
+.venv/.runtime: $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml backend/hatch_build.py | .venv/bin/python
+	@echo 'Installing what the product needs' >&2
+	@$(PIP) --require-hashes --requirement $(LOCKS)/runtime.txt --requirement $(LOCKS)/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tools: $(LOCKS)/test.txt | .venv/.runtime
+	@echo 'Installing what the tests need' >&2
+	@$(PIP) --require-hashes --requirement $(LOCKS)/test.txt
+	@touch $@
