@@ -1,0 +1,49 @@
+import { localeTags, type Locale } from "./locale.ts";
+
+function format(locale: Locale, iso: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(localeTags[locale], options).format(new Date(iso));
+}
+
+/** "12 Nov 2026, 15:42:07" by the reader's own clock and zone. */
+export function formatTime(locale: Locale, iso: string): string {
+  return format(locale, iso, { dateStyle: "medium", timeStyle: "medium" });
+}
+
+/** The day alone. */
+export function formatDay(locale: Locale, iso: string): string {
+  return format(locale, iso, { dateStyle: "medium" });
+}
+
+/** "15:42" by the reader's own clock and zone. */
+export function formatClock(locale: Locale, iso: string): string {
+  return format(locale, iso, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** "2026-11-12 15:42:07.123 UTC": what the log holds, for a tooltip. */
+export function formatUtc(iso: string): string {
+  return new Date(iso).toISOString().replace("T", " ").replace("Z", " UTC");
+}
+
+/** Seconds as "59:58", "0:42". */
+export function formatCountdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60).toString()}:${(whole % 60).toString().padStart(2, "0")}`;
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** "3 hours ago", in the largest unit that fits. */
+export function formatAgo(locale: Locale, iso: string, now: number): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const words = new Intl.RelativeTimeFormat(localeTags[locale], { numeric: "auto" });
+  for (const [unit, size] of steps) {
+    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
+  }
+  return words.format(0, "second");
+}

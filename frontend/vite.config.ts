@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+import { precompress } from "./scripts/precompress.ts";
+
+const entries = {
+  // Old phones and embedded web views sign in too; the console may ask for a current browser.
+  login: { page: "login.html", target: ["chrome87", "safari14", "firefox78"] },
+  console: { page: "console.html", target: "baseline-widely-available" as const },
+};
+
+const server = "http://127.0.0.1:8000";
+
+/** One build per entry (`--mode login`, `--mode console`): no chunk can be shared between Preact and React. */
+export default defineConfig(({ mode }) => {
+  const entry = mode === "login" ? entries.login : entries.console;
+  return {
+    appType: "mpa",
+    plugins: [precompress()],
+    build: {
+      outDir: "../backend/ostiary/web/static",
+      emptyOutDir: mode === "login",
+      target: entry.target,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: entry.page,
+        output: {
+          entryFileNames: `assets/${mode}-[hash].js`,
+          chunkFileNames: `assets/${mode}-[name]-[hash].js`,
+          assetFileNames: `assets/[name]-[hash][extname]`,
+        },
+      },
+    },
+    server: {
+      proxy: { "/graphql": server, "/export": server, "/mailbox": server },
+    },
+    test: {
+      environment: "jsdom",
+      include: ["src/**/*.test.{ts,tsx}"],
+      restoreMocks: true,
+      unstubGlobals: true,
+    },
+  };
+});
