@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. GNU make 3.81 (macOS) is enough.
 SHELL := /bin/sh
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install
 LOCKS := backend/requirements
 FRONT := $(BIN)/python backend/frontend_build.py
 ARGS ?=
