@@ -1,0 +1,1 @@
+"""Mail: what a message is, and the ways that one leaves."""

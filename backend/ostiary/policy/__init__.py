@@ -1,0 +1,1 @@
+"""What Ostiary decides: pure, frozen data in and out, `now` an argument, standard library only."""

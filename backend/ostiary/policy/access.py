@@ -1,0 +1,43 @@
+"""Who may do what (rule D2). A role counts only in a session of the console application."""
+
+from enum import StrEnum
+
+from ostiary.policy.vocabulary import Role
+
+
+class Permission(StrEnum):
+    """What an operation demands of its caller."""
+
+    SEE_USERS = "SEE_USERS"
+    SEE_APPLICATIONS = "SEE_APPLICATIONS"
+    SEE_AUDIT = "SEE_AUDIT"
+    SEE_SETTINGS = "SEE_SETTINGS"
+    SUPPORT_USERS = "SUPPORT_USERS"
+    """Reset, bypass, unlock."""
+    CHANGE_DIRECTORY = "CHANGE_DIRECTORY"
+    """Create, assign and delete; roles."""
+    CHANGE_FACTORS = "CHANGE_FACTORS"
+
+
+_READING = {
+    Permission.SEE_USERS,
+    Permission.SEE_APPLICATIONS,
+    Permission.SEE_AUDIT,
+    Permission.SEE_SETTINGS,
+}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.AUDITOR: frozenset(_READING),
+    Role.HELPDESK: frozenset({Permission.SEE_USERS, Permission.SUPPORT_USERS}),
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+def is_allowed(role: Role | None, permission: Permission) -> bool:
+    """Whether a console session of `role` may do it. Whatever is not listed is denied."""
+    return role is not None and permission in PERMISSIONS[role]
+
+
+def is_last_administrator_lost(role_before: Role | None, role_after: Role | None, administrators: int) -> bool:
+    """Whether the change would leave nobody to administer (rule D4). `administrators`: active ones before it."""
+    return role_before is Role.ADMIN and role_after is not Role.ADMIN and administrators <= 1

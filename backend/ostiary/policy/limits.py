@@ -1,0 +1,37 @@
+"""How often mail may be asked for and passwords guessed (rules L9, A7). None of these locks an account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MAIL_INTERVAL = timedelta(minutes=1)
+"""Between two mails of one challenge."""
+MAILS_PER_HOUR = 10
+"""Of one account, over a sliding hour."""
+MAIL_WINDOW = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class GuessLimit:
+    """At most `failures` wrong passwords in a window of `window` from the first one."""
+
+    failures: int
+    window: timedelta
+
+
+PER_ACCOUNT_AND_ADDRESS = GuessLimit(failures=10, window=timedelta(minutes=15))
+PER_ADDRESS = GuessLimit(failures=200, window=timedelta(minutes=15))
+
+
+def next_mail_at(
+    last_in_challenge: datetime | None, sent_by_account: Sequence[datetime], now: datetime
+) -> datetime | None:
+    """When the next code may be mailed, or None: now. `sent_by_account` in any order."""
+    waits: list[datetime] = []
+    if last_in_challenge is not None:
+        waits.append(last_in_challenge + MAIL_INTERVAL)
+    recent = sorted(sent for sent in sent_by_account if sent > now - MAIL_WINDOW)
+    if len(recent) >= MAILS_PER_HOUR:
+        waits.append(recent[-MAILS_PER_HOUR] + MAIL_WINDOW)
+    latest = max(waits, default=None)
+    return latest if latest is not None and latest > now else None

@@ -1,0 +1,119 @@
+"""Settings from the environment, read once into a frozen object (contract/operations.md, "Settings")."""
+
+import ipaddress
+import stat
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class SettingsRefusedError(Exception):
+    """A setting is missing or unsafe; the message is one sentence that says what to do."""
+
+
+class Settings(BaseSettings):
+    """What the environment says, as text. The properties answer it parsed, or refuse."""
+
+    model_config = SettingsConfigDict(env_prefix="OSTIARY_", frozen=True, extra="ignore")
+
+    database_url: str = ""
+    keys: str = ""
+    keys_file: str = ""
+    public_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
+    trusted_proxies: str = ""
+    geoip_database: str = ""
+    otp_drift: int = 1
+    database_pool: int = 10
+    statement_cache: int = 100
+
+    @property
+    def key_ring_text(self) -> str:
+        """The key ring from OSTIARY_KEYS or the file of OSTIARY_KEYS_FILE, which nobody else may read."""
+        if self.keys and self.keys_file:
+            raise SettingsRefusedError("Set OSTIARY_KEYS or OSTIARY_KEYS_FILE, not both.")
+        if self.keys:
+            return self.keys
+        if not self.keys_file:
+            raise SettingsRefusedError(
+                "Set OSTIARY_KEYS or OSTIARY_KEYS_FILE to a key ring; make one with `ostiary keys generate`."
+            )
+        return _read_private(Path(self.keys_file))
+
+    @property
+    def origin(self) -> str:
+        """The origin of OSTIARY_PUBLIC_URL, without a trailing slash; `http:` for loopback hosts alone."""
+        if not self.public_url:
+            raise SettingsRefusedError(
+                "Set OSTIARY_PUBLIC_URL to the origin that browsers see, such as https://login.example.com."
+            )
+        return _origin(self.public_url)
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The networks of OSTIARY_TRUSTED_PROXIES."""
+        try:
+            listed = [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+            return tuple(ipaddress.ip_network(part, strict=False) for part in listed)
+        except ValueError:
+            raise SettingsRefusedError(
+                "OSTIARY_TRUSTED_PROXIES must be CIDRs separated by commas, such as 10.0.0.0/8,fd00::/8."
+            ) from None
+
+    def check_rest(self) -> None:
+        """Refuse what no other property reads: drift, sender, country database."""
+        if self.otp_drift not in (0, 1):
+            raise SettingsRefusedError("OSTIARY_OTP_DRIFT must be 0 or 1: the time steps accepted either side.")
+        if self.smtp_url and "@" not in self.mail_from:
+            raise SettingsRefusedError("Set OSTIARY_MAIL_FROM to the plain address that mail is sent from.")
+        if self.geoip_database and not Path(self.geoip_database).is_file():
+            raise SettingsRefusedError("OSTIARY_GEOIP_DATABASE names no file: correct it or unset it.")
+
+
+def load_settings() -> Settings:
+    """The settings of this process's environment."""
+    try:
+        return Settings()
+    except ValueError as error:
+        raise SettingsRefusedError(f"A setting has the wrong type: {_names(error)} must be a number.") from None
+
+
+def _names(error: ValueError) -> str:
+    errors = getattr(error, "errors", list)
+    return ", ".join("OSTIARY_" + str(item["loc"][0]).upper() for item in errors()) or "one of OSTIARY_…"
+
+
+def _read_private(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsRefusedError("OSTIARY_KEYS_FILE cannot be read: correct its path or permissions.") from None
+    if stat.S_IMODE(mode) & 0o077:
+        raise SettingsRefusedError("The file of OSTIARY_KEYS_FILE is open to others: run chmod 600 on it.")
+    return text
+
+
+def _origin(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or parts.scheme not in ("http", "https") or parts.path not in ("", "/") or parts.query:
+        raise SettingsRefusedError(
+            "OSTIARY_PUBLIC_URL must be an origin such as https://login.example.com, without a path."
+        )
+    if parts.username is not None or parts.fragment:
+        raise SettingsRefusedError("OSTIARY_PUBLIC_URL must hold neither a user nor a fragment.")
+    if parts.scheme == "http" and host not in LOOPBACK_HOSTS:
+        raise SettingsRefusedError("OSTIARY_PUBLIC_URL must start with https:// unless its host is loopback.")
+    shown = f"[{host}]" if ":" in host else host
+    default = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port not in (None, default) else "")

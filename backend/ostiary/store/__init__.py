@@ -1,0 +1,1 @@
+"""Where everything is kept: the only package that imports Tortoise. Its functions answer frozen records."""

@@ -1,0 +1,170 @@
+"""Users, and the guards of the account's count (rules A1-A8; policy.lockout is the same law in words)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from ostiary.policy.addresses import email_key
+from ostiary.policy.lockout import (
+    ATTEMPTS_IN_A_ROW,
+    ATTEMPTS_WITHOUT_ACCEPTANCE,
+    LOCK_DURATION,
+    LOCKED_FOR_GOOD,
+    Lockout,
+)
+from ostiary.policy.vocabulary import Role
+from ostiary.store.instants import from_micros
+from ostiary.store.models import Assignment, User
+from ostiary.store.pages import Page, PageWanted, escaped_like, newest_first
+from ostiary.store.records import CredentialsRecord, UserRecord
+from ostiary.store.statements import Row, is_done, row_of, rows_of, uuid_of
+
+
+async def lock_account(user_id: UUID) -> UserRecord | None:
+    """The user, whose row is held until the transaction ends; None: deleted meanwhile.
+
+    Always the first statement of a transaction that decides about an account, so that all of them queue here.
+    """
+    await rows_of("SELECT id FROM users WHERE id = $1 FOR UPDATE", user_id)
+    return await user_by_id(user_id)
+
+
+async def charge_attempt(user_id: UUID, now: datetime) -> Lockout | None:
+    """Charge one attempt before its code is looked at (A4). None: the account is locked, look at nothing.
+
+    One conditional UPDATE: a lapsed lock starts a new row of six, the sixth locks for an hour, the hundredth
+    without an acceptance for good.
+    """
+    row = await row_of(
+        "UPDATE users SET failed_attempts = CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END, "
+        "unaccepted_attempts = unaccepted_attempts + 1, "
+        "locked_until = CASE WHEN unaccepted_attempts + 1 >= $3 THEN CAST($4 AS BIGINT) "
+        "WHEN (CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END) >= $5 "
+        "THEN CAST($6 AS BIGINT) ELSE NULL END "
+        "WHERE id = $1 AND (locked_until IS NULL OR locked_until <= CAST($2 AS BIGINT)) "
+        "RETURNING failed_attempts, unaccepted_attempts, locked_until",
+        user_id,
+        now,
+        ATTEMPTS_WITHOUT_ACCEPTANCE,
+        LOCKED_FOR_GOOD,
+        ATTEMPTS_IN_A_ROW,
+        now + LOCK_DURATION,
+    )
+    return _lockout(row) if row else None
+
+
+async def clear_attempts(user_id: UUID) -> bool:
+    """Set both counts to zero and lift the lock: after an accepted second step, or `unlockUser` (A3)."""
+    return await is_done(
+        "UPDATE users SET failed_attempts = 0, unaccepted_attempts = 0, locked_until = NULL "
+        "WHERE id = $1 RETURNING id",
+        user_id,
+    )
+
+
+async def insert_user(user: UserRecord, password_hash: str) -> None:
+    """Add a user. The address must be free: look first, in the same transaction."""
+    await User.create(
+        id=user.id,
+        email=user.email,
+        email_key=email_key(user.email),
+        password_hash=password_hash,
+        role=user.role,
+        is_bypassed=user.is_bypassed,
+        failed_attempts=0,
+        unaccepted_attempts=0,
+        locked_until=None,
+        created_at=user.created_at,
+        last_login_at=None,
+    )
+
+
+async def user_by_id(user_id: UUID) -> UserRecord | None:
+    """The user, or None."""
+    row = await User.get_or_none(id=user_id)
+    return _user(row) if row else None
+
+
+async def user_by_email(email: str) -> UserRecord | None:
+    """The user with this address in any letter case, or None."""
+    credentials = await credentials_of(email)
+    return credentials.user if credentials else None
+
+
+async def users_by_ids(ids: Iterable[UUID]) -> dict[UUID, UserRecord]:
+    """Those of `ids` that exist."""
+    return {row.id: _user(row) for row in await User.filter(id__in=list(ids))}
+
+
+async def credentials_of(email: str) -> CredentialsRecord | None:
+    """What a password for this address is checked against. `email` must have the shape of one."""
+    row = await User.get_or_none(email_key=email_key(email))
+    return CredentialsRecord(_user(row), row.password_hash) if row else None
+
+
+async def list_users(wanted: PageWanted, search: str = "") -> Page[UserRecord]:
+    """Users, newest first, whose address contains `search`."""
+    conditions, values = [], []
+    if search:
+        conditions.append("email_key LIKE $1 ESCAPE '!'")
+        values.append(escaped_like(search))
+    ids, has_more, total = await newest_first("users", "created_at", conditions, values, wanted)
+    found = await users_by_ids(ids)
+    return Page([found[each] for each in ids if each in found], has_more, total)
+
+
+async def note_login(user_id: UUID, now: datetime) -> None:
+    """Remember when the user last completed a login."""
+    await User.filter(id=user_id).update(last_login_at=now)
+
+
+async def set_bypass(user_id: UUID, is_bypassed: bool) -> bool:
+    """Turn the bypass. False: it stood so already."""
+    return bool(await User.filter(id=user_id).exclude(is_bypassed=is_bypassed).update(is_bypassed=is_bypassed))
+
+
+async def set_role(user_id: UUID, role: Role | None) -> None:
+    """Give or take a role."""
+    await User.filter(id=user_id).update(role=role.value if role else None)
+
+
+async def set_password_hash(user_id: UUID, password_hash: str) -> None:
+    """Keep a new hash."""
+    await User.filter(id=user_id).update(password_hash=password_hash)
+
+
+async def delete_user(user_id: UUID) -> bool:
+    """Remove the user with everything that hangs on the row. Count the bindings out first."""
+    return bool(await User.filter(id=user_id).delete())
+
+
+async def lock_administrators() -> list[UUID]:
+    """Every administrator's id, their rows held until the transaction ends (rule D4)."""
+    rows = await rows_of(
+        "SELECT id FROM users WHERE role = $1 ORDER BY id FOR UPDATE", Role.ADMIN.value
+    )
+    return [uuid_of(row["id"]) for row in rows]
+
+
+async def is_assigned(user_id: UUID, application_id: UUID) -> bool:
+    """Whether the user may sign in to the application (rule D1)."""
+    return await Assignment.exists(user_id=user_id, application_id=application_id)
+
+
+def _lockout(row: Row) -> Lockout:
+    until = row["locked_until"]
+    return Lockout(
+        row["failed_attempts"], row["unaccepted_attempts"], None if until is None else from_micros(until)
+    )
+
+
+def _user(row: User) -> UserRecord:
+    return UserRecord(
+        id=row.id,
+        email=row.email,
+        role=Role(row.role) if row.role else None,
+        is_bypassed=bool(row.is_bypassed),
+        lockout=Lockout(row.failed_attempts, row.unaccepted_attempts, row.locked_until),
+        created_at=row.created_at,
+        last_login_at=row.last_login_at,
+    )

@@ -1,0 +1,110 @@
+"""One database, opened once: the ORM's context, its connection, and which dialect it speaks.
+
+The ORM keeps its state in a context variable; requests run in tasks of their own, so whoever handles one
+enters `Database.bound()` first. SQLite: WAL, FULL, busy timeout, foreign keys, one server process.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tortoise.context import TortoiseContext, _current_context
+
+class DatabaseRefusedError(Exception):
+    """The database's address is missing or of an unknown kind; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class DatabaseAddress:
+    """Where the database is: `sqlite:///absolute/path.db` or `postgres://user:pass@host:port/name`."""
+
+    url: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of SQLite."""
+        return self.url.startswith("sqlite:")
+
+    def credentials(self, pool: int, statement_cache: int) -> dict[str, Any]:
+        """Tortoise's connection settings. Raises DatabaseRefusedError."""
+        parts = urlsplit(self.url)
+        if self.is_sqlite:
+            path = unquote(parts.path)
+            if not self.url.startswith("sqlite:////") and not path.startswith("/"):
+                raise DatabaseRefusedError(_ADVICE)
+            return {
+                "engine": "tortoise.backends.sqlite",
+                "credentials": {
+                    "file_path": path,
+                    "journal_mode": "WAL",
+                    "synchronous": "FULL",
+                    "busy_timeout": 5000,
+                    "foreign_keys": "ON",
+                },
+            }
+        if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+            raise DatabaseRefusedError(_ADVICE)
+        return {"engine": "ostiary.store.postgres", "credentials": self._postgres(pool, statement_cache)}
+
+    def _postgres(self, pool: int, statement_cache: int) -> dict[str, Any]:
+        parts = urlsplit(self.url)
+        try:
+            port = parts.port or 5432
+        except ValueError:
+            raise DatabaseRefusedError(_ADVICE) from None
+        return {
+            "host": unquote(parts.hostname or "localhost"),
+            "port": port,
+            "user": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "database": unquote(parts.path.strip("/")),
+            "minsize": 1,
+            "maxsize": pool,
+            "statement_cache_size": statement_cache,
+            "application_name": "ostiary",
+            "timeout": 5,
+        }
+
+
+class Database:
+    """An open database. `async with await Database.open(url)` closes it at the end."""
+
+    def __init__(self, context: TortoiseContext, address: DatabaseAddress) -> None:
+        self._context = context
+        self.address = address
+
+    @classmethod
+    async def open(cls, url: str, *, pool: int = 10, statement_cache: int = 100) -> "Database":
+        """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError."""
+        address = DatabaseAddress(url)
+        context = TortoiseContext()
+        await context.init(
+            config={
+                "connections": {"default": address.credentials(pool, statement_cache)},
+                "apps": {"store": {"models": ["ostiary.store.models"], "default_connection": "default"}},
+            },
+            use_tz=True,
+            timezone="UTC",
+        )
+        return cls(context, address)
+
+    @contextmanager
+    def bound(self) -> Iterator[None]:
+        """Make this the database of everything that runs inside, in this task."""
+        token = _current_context.set(self._context)
+        try:
+            yield
+        finally:
+            _current_context.reset(token)
+
+    async def close(self) -> None:
+        """Close its connections."""
+        with self.bound():
+            await self._context.close_connections()
+
+
+_ADVICE = (
+    "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."
+)

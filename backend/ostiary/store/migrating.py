@@ -1,0 +1,108 @@
+"""Migrations: plain SQL, one file per number and dialect, under a lock, with checksums of what was applied.
+
+A database that is newer than this program, or whose applied files read differently now, is refused.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from tortoise.connection import get_connections
+
+from ostiary.store.database import DatabaseAddress
+from ostiary.store.statements import rows_of
+from ostiary.store.unit_of_work import unit_of_work
+
+_NAME = re.compile(r"(\d{4})_\w+\.(sqlite|postgres)\.sql")
+_LOCK_ID = 0x6F737469
+"""PostgreSQL's advisory transaction lock for migrators ("osti")."""
+
+
+class MigrationRefusedError(Exception):
+    """The database and this program do not belong together; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One file."""
+
+    number: int
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the text, in hex."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def migrations_for(address: DatabaseAddress) -> list[Migration]:
+    """The dialect's files in order."""
+    dialect = "sqlite" if address.is_sqlite else "postgres"
+    found = []
+    for entry in files("ostiary.store").joinpath("migrations").iterdir():
+        match = _NAME.fullmatch(entry.name)
+        if match and match[2] == dialect:
+            found.append(Migration(int(match[1]), entry.name, entry.read_text("utf-8")))
+    return sorted(found, key=lambda migration: migration.number)
+
+
+async def migrate(address: DatabaseAddress) -> list[str]:
+    """Bring the database to this version, all of it or nothing; answers the names of the files applied now."""
+    applied_now = []
+    async with unit_of_work():
+        if not address.is_sqlite:
+            await rows_of("SELECT pg_advisory_xact_lock(CAST($1 AS BIGINT))", _LOCK_ID)
+        client = get_connections().get("default")
+        await client.execute_query(_LEDGER)
+        applied = await _applied()
+        for migration in _missing(migrations_for(address), applied):
+            for statement in statements_of(migration.sql):
+                await client.execute_query(statement)
+            await rows_of(
+                "INSERT INTO schema_migrations (number, name, checksum) VALUES ($1, $2, $3) RETURNING number",
+                migration.number,
+                migration.name,
+                migration.checksum,
+            )
+            applied_now.append(migration.name)
+    return applied_now
+
+
+async def is_migrated(address: DatabaseAddress) -> bool:
+    """Whether the database is exactly at this version. Raises MigrationRefusedError if it is another's."""
+    exists = "sqlite_master WHERE type = 'table' AND name" if address.is_sqlite else (
+        "information_schema.tables WHERE table_schema = current_schema() AND table_name"
+    )
+    if not await rows_of(f"SELECT 1 AS found FROM {exists} = 'schema_migrations'"):  # noqa: S608
+        return False
+    return not _missing(migrations_for(address), await _applied())
+
+
+def statements_of(sql: str) -> list[str]:
+    """The statements of one file: SQLite runs one at a time inside a transaction."""
+    bare = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
+    return [part.strip() for part in bare.split(";") if part.strip()]
+
+
+async def _applied() -> dict[int, str]:
+    rows = await rows_of("SELECT number, checksum FROM schema_migrations ORDER BY number")
+    return {row["number"]: row["checksum"] for row in rows}
+
+
+def _missing(known: list[Migration], applied: dict[int, str]) -> list[Migration]:
+    if set(applied) - {migration.number for migration in known}:
+        raise MigrationRefusedError("The database is newer than this Ostiary: install the newer version again.")
+    for migration in known:
+        if applied.get(migration.number, migration.checksum) != migration.checksum:
+            raise MigrationRefusedError(
+                f"The database was migrated by another text of {migration.name}: restore the matching version."
+            )
+    return [migration for migration in known if migration.number not in applied]
+
+
+_LEDGER = (
+    "CREATE TABLE IF NOT EXISTS schema_migrations "
+    "(number INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL, checksum CHAR(64) NOT NULL)"
+)

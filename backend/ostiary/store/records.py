@@ -1,0 +1,150 @@
+"""What the store answers: frozen, so that nothing above can save a row behind its back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ostiary.policy.audit import AuditEventType, AuditResult
+from ostiary.policy.challenge import ChallengeState
+from ostiary.policy.lockout import Lockout
+from ostiary.policy.vocabulary import FactorKind, FailureReason, Role, TokenDelivery
+from ostiary.store.sealing import WrappedKey
+
+
+@dataclass(frozen=True)
+class ApplicationRecord:
+    """An application."""
+
+    id: UUID
+    client_id: str
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class FactorRecord:
+    """A factor as saved."""
+
+    id: UUID
+    application_id: UUID
+    kind: FactorKind
+    is_enabled: bool
+    epoch: int
+    version: int
+    binding_count: int
+    key: WrappedKey
+    saved_at: datetime | None
+    saved_by_id: UUID | None
+
+
+@dataclass(frozen=True)
+class StagedToggleRecord:
+    """An administrator's unsaved toggle."""
+
+    factor_id: UUID
+    application_id: UUID
+    kind: FactorKind
+    author_id: UUID
+    is_enabled: bool
+    base_version: int
+
+
+@dataclass(frozen=True)
+class UserRecord:
+    """A person and the account's count. The password's hash is read by `credentials_of` alone."""
+
+    id: UUID
+    email: str
+    role: Role | None
+    is_bypassed: bool
+    lockout: Lockout
+    created_at: datetime
+    last_login_at: datetime | None
+
+
+@dataclass(frozen=True, repr=False)
+class CredentialsRecord:
+    """What a password is checked against."""
+
+    user: UserRecord
+    password_hash: str
+
+
+@dataclass(frozen=True, repr=False)
+class BindingRecord:
+    """A live binding: its epoch is its factor's."""
+
+    id: UUID
+    user_id: UUID
+    application_id: UUID
+    factor_id: UUID
+    kind: FactorKind
+    epoch: int
+    sealed_secret: bytes | None
+    last_time_step: int
+    bound_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, repr=False)
+class PendingSecret:
+    """A secret offered in a challenge and not bound yet, sealed for the binding that it may become."""
+
+    binding_id: UUID
+    epoch: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, repr=False)
+class ChallengeRecord:
+    """A login challenge. `code_key_id`: the ring's key of its email code; None: none was mailed."""
+
+    id: UUID
+    user_id: UUID
+    application_id: UUID
+    state: ChallengeState
+    delivery: TokenDelivery
+    created_at: datetime
+    expires_at: datetime
+    pending: PendingSecret | None
+    code_key_id: str | None
+    mailed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """A completed login of a user in an application."""
+
+    id: UUID
+    user_id: UUID
+    application_id: UUID
+    amr: tuple[str, ...]
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class AuditEventRecord:
+    """One line of the log."""
+
+    id: UUID
+    type: AuditEventType
+    occurred_at: datetime
+    ip: str
+    result: AuditResult
+    user_id: UUID | None = None
+    user_email: str | None = None
+    actor_id: UUID | None = None
+    application_id: UUID | None = None
+    country: str | None = None
+    user_agent: str | None = None
+    failure_reason: FailureReason | None = None
+
+
+@dataclass(frozen=True)
+class MailDeliveryRecord:
+    """How the last deliveries ended."""
+
+    last_delivered_at: datetime | None
+    last_failed_at: datetime | None

@@ -1,0 +1,65 @@
+"""Sessions: opaque, server-side, found by the hash of their token (design/security.md)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from ostiary.store.models import Session
+from ostiary.store.records import SessionRecord
+
+
+async def insert_session(session: SessionRecord, token_hash: bytes, binding_id: UUID | None) -> None:
+    """Add a session; `binding_id` is what its second step was proven with."""
+    await Session.create(
+        id=session.id,
+        token_hash=token_hash,
+        user_id=session.user_id,
+        application_id=session.application_id,
+        binding_id=binding_id,
+        amr=" ".join(session.amr),
+        created_at=session.created_at,
+        last_seen_at=session.last_seen_at,
+        expires_at=session.expires_at,
+    )
+
+
+async def session_by_hash(token_hash: bytes) -> SessionRecord | None:
+    """The session of a token, also one whose time is over, or None."""
+    row = await Session.get_or_none(token_hash=token_hash)
+    if row is None:
+        return None
+    return SessionRecord(
+        id=row.id,
+        user_id=row.user_id,
+        application_id=row.application_id,
+        amr=tuple(row.amr.split(" ")),
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+    )
+
+
+async def note_seen(session_id: UUID, now: datetime) -> None:
+    """Move the idle limit on."""
+    await Session.filter(id=session_id).update(last_seen_at=now)
+
+
+async def end_session(session_id: UUID) -> bool:
+    """End one. False: it was over."""
+    return bool(await Session.filter(id=session_id).delete())
+
+
+async def end_sessions_of_bindings(binding_ids: Sequence[UUID]) -> int:
+    """End the sessions that were completed with these bindings (rule M2)."""
+    if not binding_ids:
+        return 0
+    return await Session.filter(binding_id__in=list(binding_ids)).delete()
+
+
+async def end_sessions_of(user_id: UUID, application_ids: Sequence[UUID] | None = None) -> int:
+    """End the user's sessions, everywhere or in those applications."""
+    query = Session.filter(user_id=user_id)
+    if application_ids is not None:
+        query = query.filter(application_id__in=list(application_ids))
+    return await query.delete()
+
