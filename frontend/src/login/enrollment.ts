@@ -1,0 +1,60 @@
+// The pending enrolment of one challenge (L5): asked for when the binding appears, the same again after a reload.
+import { useEffect, useState } from "preact/hooks";
+import { useAction } from "./action.ts";
+import { send } from "./flow.ts";
+import { useDoor } from "./door.ts";
+import { BeginOtpBindingDocument } from "./gql/graphql.ts";
+import type { Mailing } from "./mailing.ts";
+import type { Enrolled } from "./parts/Enrollment.tsx";
+import { isTurn } from "./stage.ts";
+
+export interface PendingEnrollment {
+  /** Null while it is on its way. */
+  enrolled: Enrolled | null;
+  /** The server forgot it: a new one must be asked for. */
+  isExpired: boolean;
+  /** It differs from the one shown before: that entry in the person's app is of no use any more. */
+  isReplaced: boolean;
+  failure: string | null;
+  begin: () => void;
+  expire: () => void;
+}
+
+export function useEnrollment(token: string, mailing: Mailing): PendingEnrollment {
+  const { flow } = useDoor();
+  const { failure, run } = useAction();
+  const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
+  const [isExpired, setExpired] = useState(false);
+  const [firstSecret, setFirstSecret] = useState<string | null>(null);
+
+  async function ask(): Promise<void> {
+    const { beginOtpBinding: answer } = await send(BeginOtpBindingDocument, { input: { challenge: token } });
+    if (isTurn(answer)) {
+      await flow.turn(answer);
+      return;
+    }
+    setFirstSecret((first) => first ?? answer.secret);
+    setEnrolled(answer);
+    // The binding needs a mailed code. It is sent by itself once in a challenge; a reload finds it sent.
+    if (!mailing.sentTo) mailing.send();
+  }
+
+  function begin(): void {
+    setExpired(false);
+    setEnrolled(null);
+    void run(ask);
+  }
+
+  useEffect(begin, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when the binding appears
+
+  return {
+    enrolled,
+    isExpired,
+    isReplaced: enrolled !== null && enrolled.secret !== firstSecret,
+    failure,
+    begin,
+    expire: () => {
+      setExpired(true);
+    },
+  };
+}

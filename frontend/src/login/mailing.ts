@@ -1,0 +1,61 @@
+// The mailed code of one challenge (L9): both the email tab and the binding use it, and a switch of tabs keeps it.
+import { useEffect, useState } from "preact/hooks";
+import { type Action, useAction } from "./action.ts";
+import { deadlineIn, useSecondsUntil } from "./countdown.ts";
+import { useDoor } from "./door.ts";
+import { send } from "./flow.ts";
+import { SendEmailCodeDocument } from "./gql/graphql.ts";
+import { type Challenge, isTurn } from "./stage.ts";
+
+export interface Mailing {
+  /** Where a code went in this challenge; null: nowhere yet. */
+  sentTo: string | null;
+  /** Seconds until it may be sent again; 0: now. */
+  wait: number;
+  isBusy: boolean;
+  problem: string | null;
+  send: () => void;
+}
+
+type EmailCode = NonNullable<Challenge["emailCode"]>;
+
+export function useMailing({ token, emailCode }: Challenge): Mailing {
+  const { texts, flow } = useDoor();
+  const action: Action = useAction();
+  const [sentTo, setSentTo] = useState(emailCode?.maskedEmail ?? null);
+  const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));
+  const [refusal, setRefusal] = useState<"sendLimited" | "mailUnavailable" | null>(null);
+  const wait = useSecondsUntil(deadline);
+
+  function sent(code: EmailCode): void {
+    setSentTo(code.maskedEmail);
+    setDeadline(deadlineIn(code.resendAfter));
+  }
+
+  // The challenge was read again: another tab may have sent meanwhile.
+  useEffect(() => {
+    if (emailCode) sent(emailCode);
+  }, [emailCode]);
+
+  async function request(): Promise<void> {
+    setRefusal(null);
+    const { sendEmailCode: answer } = await send(SendEmailCodeDocument, { input: { challenge: token } });
+    if (isTurn(answer)) await flow.turn(answer);
+    else if (answer.__typename === "EmailCodeSent") sent(answer);
+    else if (answer.__typename === "MailUnavailable") setRefusal("mailUnavailable");
+    else {
+      setDeadline(deadlineIn(answer.retryAfter));
+      setRefusal("sendLimited");
+    }
+  }
+
+  return {
+    sentTo,
+    wait,
+    isBusy: action.isBusy,
+    problem: action.failure ?? (refusal && texts[refusal]),
+    send: () => {
+      if (wait === 0) void action.run(request);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { useState } from "preact/hooks";
+import { useDoor } from "../door.ts";
+import { Icon } from "./Icon.tsx";
+import { TextField } from "./TextField.tsx";
+
+interface Props {
+  value: string;
+  onValue: (value: string) => void;
+  error: string | null;
+}
+
+export function PasswordField({ value, onValue, error }: Props) {
+  const { texts } = useDoor();
+  const [isShown, setShown] = useState(false);
+  return (
+    <TextField
+      id="password"
+      label={texts.password}
+      type={isShown ? "text" : "password"}
+      autoComplete="current-password"
+      value={value}
+      error={error}
+      onInput={(event) => {
+        onValue(event.currentTarget.value);
+      }}
+    >
+      <button
+        type="button"
+        class="inside"
+        aria-label={texts.showPassword}
+        aria-pressed={isShown}
+        onClick={() => {
+          setShown(!isShown);
+        }}
+      >
+        <Icon name={isShown ? "hidden" : "eye"} />
+      </button>
+    </TextField>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatCountdown } from "../../shared/time.ts";
+import { useDoor } from "../door.ts";
+
+/** The wait after too many passwords: it ticks for the eye, and is said once to the ear. */
+export function RateLimit({ wait, firstWait }: { wait: number; firstWait: number }) {
+  const { texts } = useDoor();
+  return (
+    <>
+      <div role="alert" class="unseen">
+        {wait > 0 && texts.rateLimited(formatCountdown(firstWait))}
+      </div>
+      {wait > 0 && (
+        <p class="problem" aria-hidden="true">
+          {texts.rateLimited(formatCountdown(wait))}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useRef } from "preact/hooks";
+import { useDoor } from "../door.ts";
+import type { Mailing } from "../mailing.ts";
+import { Alert } from "./Alert.tsx";
+
+/** The button that mails a code, with the wait until the next one and, in the demo, the way to the mailbox. */
+export function SendCode({ mailing }: { mailing: Mailing }) {
+  const { texts, flow } = useDoor();
+  const { sentTo, wait, isBusy } = mailing;
+  const hasWaited = useRef(false);
+  hasWaited.current ||= wait > 0;
+
+  function label(): string {
+    if (isBusy) return texts.sending;
+    // The ticking text is the button's own and in no live region: it would be read out every second.
+    if (wait > 0) return texts.resendIn(wait);
+    return sentTo ? texts.resend : texts.sendCode;
+  }
+
+  return (
+    <div class="mailing">
+      <p role="status">{sentTo && texts.emailed(sentTo)}</p>
+      <div class="row">
+        <button type="button" class="second" aria-disabled={isBusy || wait > 0} onClick={mailing.send}>
+          {label()}
+        </button>
+        {flow.isDemo && (
+          <a class="quiet" href="/mailbox" target="_blank" rel="noopener">
+            {texts.openMailbox} <span class="unseen">{texts.newWindow}</span>
+          </a>
+        )}
+      </div>
+      <p role="status" class="unseen">
+        {hasWaited.current && wait === 0 && !isBusy && texts.canResend}
+      </p>
+      <Alert text={mailing.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// The password step (L1, A7): one request, and what its refusals leave on the page.
+import { useState } from "preact/hooks";
+import { ApiError } from "../shared/client.ts";
+import { type Action, useAction } from "./action.ts";
+import { deadlineIn, useSecondsUntil } from "./countdown.ts";
+import { useDoor } from "./door.ts";
+import { send } from "./flow.ts";
+import { StartLoginDocument, type StartLoginMutation } from "./gql/graphql.ts";
+
+type Answer = StartLoginMutation["startLogin"];
+
+/** An input beyond a documented limit cannot be anybody's email or password: told like any other wrong one. */
+function asWrong(error: unknown): Answer {
+  if (error instanceof ApiError && error.code === "BAD_USER_INPUT") return { __typename: "InvalidCredentials" };
+  throw error;
+}
+
+export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
+  isWrong: boolean;
+  /** Seconds until another password is looked at, now and at first; 0: now. */
+  wait: number;
+  firstWait: number;
+  submit: (email: string, password: string) => void;
+}
+
+export function usePasswordStep(): PasswordStep {
+  const { flow } = useDoor();
+  const { isBusy, failure, run } = useAction();
+  const [isWrong, setWrong] = useState(false);
+  const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
+  const wait = useSecondsUntil(limit?.deadline ?? null);
+
+  async function start(email: string, password: string): Promise<void> {
+    setWrong(false);
+    const input = { clientId: flow.clientId, email: email.trim(), password, delivery: "COOKIE" as const };
+    const answer = await send(StartLoginDocument, { input }).then(({ startLogin }) => startLogin, asWrong);
+    if (answer.__typename === "RateLimited") {
+      setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
+    } else if (answer.__typename === "InvalidCredentials") setWrong(true);
+    else flow.start(answer);
+  }
+
+  return {
+    isBusy,
+    failure,
+    isWrong,
+    wait,
+    firstWait: limit?.seconds ?? 0,
+    submit: (email, password) => void run(() => start(email, password)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { type BindingEntries, useBindingForm } from "../bindingForm.ts";
+import { isComplete } from "../code.ts";
+import { useDoor } from "../door.ts";
+import { Alert } from "../parts/Alert.tsx";
+import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
+import { CodeField } from "../parts/CodeField.tsx";
+import { isPhone } from "../parts/Enrollment.tsx";
+import { SendCode } from "../parts/SendCode.tsx";
+import { Step } from "../parts/Step.tsx";
+import { Submit } from "../parts/Submit.tsx";
+import { useSelectWrong } from "../submission.ts";
+
+interface Props extends BindingEntries {
+  maskedEmail: string;
+  /** The first step: the secret. */
+  children: ComponentChildren;
+}
+
+/** Three numbered steps and one submission of both codes (L5). */
+export function BindingForm({ maskedEmail, children, ...entries }: Props) {
+  const { texts } = useDoor();
+  const { challenge, mailing } = entries;
+  const form = useRef<HTMLFormElement>(null);
+  const binding = useBindingForm(entries);
+  useSelectWrong(form, binding.refusal);
+  const masked = mailing.sentTo ?? maskedEmail;
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        binding.submit();
+      }}
+    >
+      <ol class="steps">
+        <Step number={1} isDone={isComplete(binding.code)} title={isPhone() ? texts.addToApp : texts.scan}>
+          <p class="hint">{texts.apps}</p>
+          {children}
+        </Step>
+        <Step number={2} isDone={isComplete(binding.code)} title={texts.codeFromApp} fieldId="code">
+          <CodeField
+            id="code"
+            describedBy="binding-hint"
+            code={binding.code}
+            onCode={binding.setCode}
+            error={binding.errors.CODE}
+          />
+        </Step>
+        <Step
+          number={3}
+          isDone={isComplete(binding.emailCode)}
+          title={mailing.sentTo ? texts.codeFromEmail(masked) : texts.codeToEmail(masked)}
+          fieldId="email-code"
+        >
+          <SendCode mailing={mailing} />
+          <CodeField
+            id="email-code"
+            describedBy="binding-hint"
+            code={binding.emailCode}
+            onCode={binding.setEmailCode}
+            error={binding.errors.EMAIL_CODE}
+          />
+        </Step>
+      </ol>
+      <p id="binding-hint" class="hint">
+        {texts.bindHint}
+      </p>
+      <AttemptsLeft left={challenge.attemptsRemaining} isTold={binding.refusal !== null} />
+      <Submit label={texts.confirm} isBusy={binding.isBusy} />
+      <Alert text={binding.failure} />
+    </form>
+  );
+}

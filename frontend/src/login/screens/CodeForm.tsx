@@ -1,0 +1,70 @@
+import { useRef, useState } from "preact/hooks";
+import { useAction } from "../action.ts";
+import { isComplete } from "../code.ts";
+import { useDoor } from "../door.ts";
+import { send } from "../flow.ts";
+import { type FactorKind, VerifyFactorDocument } from "../gql/graphql.ts";
+import { Alert } from "../parts/Alert.tsx";
+import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
+import { CodeField } from "../parts/CodeField.tsx";
+import { Submit } from "../parts/Submit.tsx";
+import { rememberFactor } from "../place.ts";
+import { type Refused, verifyRefusal } from "../refusal.ts";
+import { type Challenge, isTurn } from "../stage.ts";
+import { useSubmission, useSelectWrong } from "../submission.ts";
+
+/** One code, for a method that is ready to be verified (L6, ux.md 3). */
+export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; challenge: Challenge; takesFocus: boolean }) {
+  const { texts, flow } = useDoor();
+  const action = useAction();
+  const form = useRef<HTMLFormElement>(null);
+  const [code, setCode] = useState("");
+  const [refusal, setRefusal] = useState<Refused | null>(null);
+  useSelectWrong(form, refusal);
+
+  async function verify(): Promise<void> {
+    setRefusal(null);
+    const input = { challenge: challenge.token, kind, code };
+    const { verifyFactor: answer } = await send(VerifyFactorDocument, { input });
+    if (answer.__typename === "InvalidCode") {
+      flow.charge(answer.attemptsRemaining);
+      setRefusal(answer);
+      return;
+    }
+    if (answer.__typename === "LoginCompleted") rememberFactor(kind);
+    if (isTurn(answer)) await flow.turn(answer);
+  }
+
+  const submit = useSubmission(isComplete(code), () => {
+    if (isComplete(code)) void action.run(verify);
+    else setRefusal({ __typename: "Incomplete" });
+  });
+
+  const id = `code-${kind.toLowerCase()}`;
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <CodeField
+        id={id}
+        label={texts.code}
+        describedBy={`${id}-hint`}
+        code={code}
+        onCode={setCode}
+        error={refusal && verifyRefusal(texts, kind, refusal)}
+        takesFocus={takesFocus}
+      />
+      <p id={`${id}-hint`} class="hint">
+        {texts.codeHint}
+      </p>
+      <AttemptsLeft left={challenge.attemptsRemaining} isTold={refusal !== null} />
+      <Submit label={texts.confirm} isBusy={action.isBusy} />
+      <Alert text={action.failure} />
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useDoor } from "../door.ts";
+import type { Stage } from "../stage.ts";
+import { Title } from "../parts/Title.tsx";
+import { Challenge } from "./Challenge.tsx";
+import { Locked } from "./Locked.tsx";
+import { Message } from "./Message.tsx";
+import { SignedIn } from "./SignedIn.tsx";
+import { SignIn } from "./SignIn.tsx";
+
+function Waiting({ text }: { text: string }) {
+  return (
+    <>
+      <Title text={text} />
+      <div class="waiting lines" aria-hidden="true" />
+    </>
+  );
+}
+
+/** The screen of a stage. */
+export function Screen({ stage }: { stage: Stage }) {
+  const { texts, flow } = useDoor();
+  const again = { label: texts.startAgain, onClick: () => { flow.leave(); } };
+  switch (stage.at) {
+    case "loading":
+      return <Waiting text={texts.loading} />;
+    case "enteringConsole":
+      return <Waiting text={texts.enteringConsole} />;
+    case "missing":
+      return <Message title={texts.missingTitle} text={texts.missingText} />;
+    case "unknown":
+      return <Message title={texts.unknownTitle} text={texts.unknownText(flow.clientId)} />;
+    case "unreachable": {
+      const retry = { label: texts.tryAgain, onClick: () => void flow.enter() };
+      return <Message title={texts.unreachableTitle} text={texts.unreachableText} button={retry} />;
+    }
+    case "expired":
+      return <Message title={texts.expiredTitle} text={texts.expiredText} button={again} />;
+    case "noFactorLeft":
+      return <Message title={texts.expiredTitle} text={texts.noFactorLeft} button={again} />;
+    case "signIn":
+      return <SignIn isSignedOut={stage.isSignedOut === true} />;
+    case "challenge":
+      return <Challenge key={stage.challenge.token} challenge={stage.challenge} notice={stage.notice} />;
+    case "locked":
+      return <Locked lock={stage.lock} />;
+    case "signedIn":
+      return <SignedIn proof={stage.proof} email={stage.email} />;
+  }
+}

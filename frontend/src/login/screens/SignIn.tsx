@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useDoor } from "../door.ts";
+import { Alert } from "../parts/Alert.tsx";
+import { PasswordField } from "../parts/PasswordField.tsx";
+import { RateLimit } from "../parts/RateLimit.tsx";
+import { Submit } from "../parts/Submit.tsx";
+import { TextField } from "../parts/TextField.tsx";
+import { Title } from "../parts/Title.tsx";
+import { usePasswordStep } from "../passwordStep.ts";
+
+/** Email and password (ux.md 1). */
+export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
+  const { texts, flow } = useDoor();
+  const step = usePasswordStep();
+  const form = useRef<HTMLFormElement>(null);
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [missing, setMissing] = useState<"email" | "password" | null>(null);
+
+  const focus = (id: string): void => form.current?.querySelector<HTMLInputElement>(`#${id}`)?.focus();
+  useEffect(() => {
+    // A moment later, or a password manager would miss it; and not where it opens a keyboard over the page.
+    const timer = setTimeout(() => {
+      if (!matchMedia("(pointer: coarse)").matches) focus("email");
+    }, 100);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+
+  function onSubmit(event: Event): void {
+    event.preventDefault();
+    const absent = email.trim() === "" ? "email" : password === "" ? "password" : null;
+    setMissing(absent);
+    if (absent) focus(absent);
+    else step.submit(email, password);
+  }
+
+  function passwordError(): string | null {
+    if (missing === "password") return texts.passwordMissing;
+    return step.isWrong ? texts.invalidCredentials : null;
+  }
+
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate>
+      <Title text={texts.signInTo(flow.applicationName)} />
+      {isSignedOut && (
+        <p role="status" class="notice">
+          {texts.signedOut}
+        </p>
+      )}
+      <TextField
+        id="email"
+        label={texts.email}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        value={email}
+        error={missing === "email" ? texts.emailMissing : null}
+        onInput={(event) => {
+          setEmail(event.currentTarget.value);
+        }}
+      />
+      <PasswordField value={password} onValue={setPassword} error={passwordError()} />
+      <Submit label={texts.continue} isBusy={step.isBusy} />
+      <Alert text={step.failure} />
+      <RateLimit wait={step.wait} firstWait={step.firstWait} />
+    </form>
+  );
+}

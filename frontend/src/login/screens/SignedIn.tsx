@@ -1,0 +1,47 @@
+import { formatTime } from "../../shared/time.ts";
+import { useAction } from "../action.ts";
+import { useDoor } from "../door.ts";
+import { Alert } from "../parts/Alert.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { Title } from "../parts/Title.tsx";
+import type { Proof } from "../place.ts";
+import type { Texts } from "../texts/en.ts";
+
+/** What was proven, from the session's `amr` (RFC 8176). */
+export function provenBy(texts: Texts, amr: readonly string[]): string {
+  if (amr.includes("otp")) return texts.pwdAndOtp;
+  return amr.includes("email") ? texts.pwdAndEmail : texts.pwd;
+}
+
+/** The end of a login in an application that has no page of its own here. */
+export function SignedIn({ proof, email }: { proof: Proof; email: string }) {
+  const { texts, locale, flow } = useDoor();
+  const action = useAction();
+  return (
+    <>
+      <span class="badge good">
+        <Icon name="check" />
+      </span>
+      <Title text={texts.signedInTitle} />
+      <dl class="facts">
+        <dt>{texts.signedInAs}</dt>
+        <dd translate={false}>{email}</dd>
+        <dt>{texts.proven}</dt>
+        <dd>{provenBy(texts, proof.amr)}</dd>
+        <dt>{texts.endsAt}</dt>
+        <dd>
+          <time dateTime={proof.expiresAt}>{formatTime(locale, proof.expiresAt)}</time>
+        </dd>
+      </dl>
+      <button
+        type="button"
+        class="second wide"
+        aria-disabled={action.isBusy}
+        onClick={() => void action.run(() => flow.signOut())}
+      >
+        {texts.signOut}
+      </button>
+      <Alert text={action.failure} />
+    </>
+  );
+}
