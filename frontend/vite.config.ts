@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
+import { plainDocuments } from "./scripts/plainDocuments.ts";
+import { plainImports } from "./scripts/plainImports.ts";
 import { precompress } from "./scripts/precompress.ts";
 
 const entries = {
@@ -14,7 +16,7 @@ export default defineConfig(({ mode }) => {
   const entry = mode === "login" ? entries.login : entries.console;
   return {
     appType: "mpa",
-    plugins: [precompress()],
+    plugins: [plainDocuments(), mode === "login" && plainImports(), precompress()],
     build: {
       outDir: "../backend/ostiary/web/static",
       emptyOutDir: mode === "login",

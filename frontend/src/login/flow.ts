@@ -24,48 +24,48 @@ export class Flow {
   readonly clientId: string;
   applicationName = "";
   isDemo = false;
-  #stage: Stage = { at: "loading" };
-  #place: Place | null = null;
-  #readAt = 0;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
-  readonly #onStage: (stage: Stage) => void;
-  readonly #tabs: Tabs;
+  private stage: Stage = { at: "loading" };
+  private place: Place | null = null;
+  private readAt = 0;
+  private expiry: ReturnType<typeof setTimeout> | undefined;
+  private readonly onStage: (stage: Stage) => void;
+  private readonly tabs: Tabs;
 
   constructor(clientId: string, onStage: (stage: Stage) => void) {
     this.clientId = clientId;
-    this.#onStage = onStage;
-    this.#tabs = joinTabs(
+    this.onStage = onStage;
+    this.tabs = joinTabs(
       clientId,
-      () => this.#place,
-      (token, place) => void this.#movedElsewhere(token, place),
+      () => this.place,
+      (token, place) => void this.movedElsewhere(token, place),
     );
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden && performance.now() - this.#readAt > staleAfter) void this.reread().catch(() => undefined);
+      if (!document.hidden && performance.now() - this.readAt > staleAfter) void this.reread().catch(() => undefined);
     });
   }
 
   /** First load, and again after a failed one. */
   async enter(): Promise<void> {
     if (!this.clientId) {
-      this.#show({ at: "missing" });
+      this.show({ at: "missing" });
       return;
     }
-    this.#show({ at: "loading" });
+    this.show({ at: "loading" });
     try {
       const entrance = send(EntranceDocument, { clientId: this.clientId });
-      const place = recallPlace(this.clientId) ?? this.#tabs.ask();
+      const place = recallPlace(this.clientId) ?? this.tabs.ask();
       const [{ loginApplication, service }, found] = await Promise.all([entrance, place]);
       this.isDemo = service.isDemo;
       this.applicationName = loginApplication?.name ?? "";
-      this.#show(loginApplication ? await this.#resume(found) : { at: "unknown" });
+      this.show(loginApplication ? await this.resume(found) : { at: "unknown" });
     } catch {
-      this.#show({ at: "unreachable" });
+      this.show({ at: "unreachable" });
     }
   }
 
   /** The answer to a right password. */
   start(answer: Exclude<StartLoginMutation["startLogin"], { __typename: "InvalidCredentials" | "RateLimited" }>): void {
-    if (answer.__typename === "LoginChallenge") this.#adopt(answer);
+    if (answer.__typename === "LoginChallenge") this.adopt(answer);
     else void this.turn(answer);
   }
 
@@ -75,17 +75,17 @@ export class Flow {
       case "LoginCompleted": {
         const { user, amr, expiresAt } = turn;
         const isConsole = this.clientId === consoleId;
-        this.#end({ at: "signedIn", proof: { userId: user.id, amr, expiresAt } });
-        if (isConsole) this.#enterConsole();
-        else this.#show({ at: "signedIn", proof: { userId: user.id, amr, expiresAt }, email: user.email });
+        this.end({ at: "signedIn", proof: { userId: user.id, amr, expiresAt } });
+        if (isConsole) this.enterConsole();
+        else this.show({ at: "signedIn", proof: { userId: user.id, amr, expiresAt }, email: user.email });
         return;
       }
       case "AccountLocked":
-        this.#end({ at: "locked", lock: lockOf(turn) });
-        this.#show({ at: "locked", lock: lockOf(turn) });
+        this.end({ at: "locked", lock: lockOf(turn) });
+        this.show({ at: "locked", lock: lockOf(turn) });
         return;
       case "ChallengeExpired":
-        this.#expire();
+        this.expire();
         return;
       default:
         await this.reread(noticeOf(turn));
@@ -94,90 +94,90 @@ export class Flow {
 
   /** Asks the server again what this challenge needs now (L4). */
   async reread(notice?: Notice): Promise<void> {
-    const place = this.#place;
+    const place = this.place;
     if (place?.at !== "challenge") return;
     const { loginChallenge } = await send(ReadChallengeDocument, { token: place.token });
     // Another tab, or this one, may have finished meanwhile.
-    if (this.#place !== place) return;
-    if (loginChallenge.__typename === "LoginChallenge") this.#adopt(loginChallenge, notice);
-    else this.#expire();
+    if (this.place !== place) return;
+    if (loginChallenge.__typename === "LoginChallenge") this.adopt(loginChallenge, notice);
+    else this.expire();
   }
 
   /** A wrong code was charged to the account (A1). */
   charge(attemptsRemaining: number): void {
-    if (this.#stage.at !== "challenge") return;
-    this.#show({ ...this.#stage, challenge: { ...this.#stage.challenge, attemptsRemaining } });
+    if (this.stage.at !== "challenge") return;
+    this.show({ ...this.stage, challenge: { ...this.stage.challenge, attemptsRemaining } });
   }
 
   /** Back to the password, for the same person or another. */
   leave(): void {
-    this.#keep(null);
-    this.#show({ at: "signIn" });
+    this.keep(null);
+    this.show({ at: "signIn" });
   }
 
   async signOut(): Promise<void> {
     await send(SignOutDocument, {});
-    this.#keep(null);
-    this.#show({ at: "signIn", isSignedOut: true });
+    this.keep(null);
+    this.show({ at: "signIn", isSignedOut: true });
   }
 
-  async #resume(place: Place | null): Promise<Stage> {
-    this.#keep(place);
+  private async resume(place: Place | null): Promise<Stage> {
+    this.keep(place);
     if (place?.at === "challenge") {
       await this.reread();
-      return this.#stage;
+      return this.stage;
     }
     if (place?.at === "signedIn") {
       const { viewer } = await send(ViewerDocument, {});
       if (viewer?.id === place.proof.userId) return { at: "signedIn", proof: place.proof, email: viewer.email };
-      this.#keep(null);
+      this.keep(null);
     }
-    return rememberedStage(this.#place) ?? { at: "signIn" };
+    return rememberedStage(this.place) ?? { at: "signIn" };
   }
 
-  async #movedElsewhere(token: string, place: Place | null): Promise<void> {
-    if (this.#place?.at !== "challenge" || this.#place.token !== token) return;
-    if (!place) this.#expire();
-    else if (place.at === "signedIn" && this.clientId === consoleId) this.#enterConsole();
-    else this.#show(await this.#resume(place).catch((): Stage => ({ at: "unreachable" })));
+  private async movedElsewhere(token: string, place: Place | null): Promise<void> {
+    if (this.place?.at !== "challenge" || this.place.token !== token) return;
+    if (!place) this.expire();
+    else if (place.at === "signedIn" && this.clientId === consoleId) this.enterConsole();
+    else this.show(await this.resume(place).catch((): Stage => ({ at: "unreachable" })));
   }
 
-  #adopt(challenge: Challenge, notice?: Notice): void {
-    this.#readAt = performance.now();
-    if (this.#place?.at !== "challenge" || this.#place.token !== challenge.token) {
-      this.#keep({ at: "challenge", token: challenge.token });
+  private adopt(challenge: Challenge, notice?: Notice): void {
+    this.readAt = performance.now();
+    if (this.place?.at !== "challenge" || this.place.token !== challenge.token) {
+      this.keep({ at: "challenge", token: challenge.token });
     }
-    clearTimeout(this.#expiry);
+    clearTimeout(this.expiry);
     // The server decides; a failed look changes nothing, since the next step would be told.
-    this.#expiry = setTimeout(() => void this.reread().catch(() => undefined), challenge.expiresIn * 1000 + 500);
-    this.#show(challengeStage(challenge, notice));
+    this.expiry = setTimeout(() => void this.reread().catch(() => undefined), challenge.expiresIn * 1000 + 500);
+    this.show(challengeStage(challenge, notice));
   }
 
-  #expire(): void {
-    this.#end(null);
-    this.#show({ at: "expired" });
+  private expire(): void {
+    this.end(null);
+    this.show({ at: "expired" });
   }
 
-  #enterConsole(): void {
-    this.#keep(null);
-    this.#show({ at: "enteringConsole" });
+  private enterConsole(): void {
+    this.keep(null);
+    this.show({ at: "enteringConsole" });
     location.replace("/");
   }
 
   /** The challenge is over: its token is forgotten here and in every tab that holds it. */
-  #end(place: Place | null): void {
-    if (this.#place?.at === "challenge") this.#tabs.tellMoved(this.#place.token, place);
-    this.#keep(place);
+  private end(place: Place | null): void {
+    if (this.place?.at === "challenge") this.tabs.tellMoved(this.place.token, place);
+    this.keep(place);
   }
 
-  #keep(place: Place | null): void {
-    this.#place = place;
+  private keep(place: Place | null): void {
+    this.place = place;
     keepPlace(this.clientId, place);
-    if (place?.at !== "challenge") clearTimeout(this.#expiry);
+    if (place?.at !== "challenge") clearTimeout(this.expiry);
   }
 
-  #show(stage: Stage): void {
-    this.#stage = stage;
-    this.#onStage(stage);
+  private show(stage: Stage): void {
+    this.stage = stage;
+    this.onStage(stage);
   }
 }

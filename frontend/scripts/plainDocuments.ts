@@ -1,0 +1,19 @@
+import type { Plugin } from "vite";
+
+const wrapped = /new TypedDocumentString\(`([^`]*)`(?:, \{.*\})?\)/g;
+
+/**
+ * Codegen wraps every document into an object that only serves its types, and indents it. What is shipped is the bare
+ * string, on one line.
+ */
+export function plainDocuments(): Plugin {
+  return {
+    name: "plain-documents",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.endsWith("/gql/graphql.ts")) return null;
+      const bare = code.replace(wrapped, (_, document: string) => JSON.stringify(document.replace(/\s+/g, " ").trim()));
+      return { code: bare, map: null };
+    },
+  };
+}
