@@ -1,4 +1,4 @@
-"""What a mailer promises. Mail leaves after the commit, never inside a transaction (design/architecture.md)."""
+"""What a mailer promises. Mail leaves after the commit, never inside a transaction (design)."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -23,7 +23,7 @@ class Mailer(Protocol):
         ...
 
     async def deliver(self, message: Message) -> bool:
-        """Hand the message over within ten seconds. False: it could not be handed over. Never raises for that."""
+        """Hand the message over within ten seconds. False: it could not be; nothing is raised for that."""
         ...
 
 

@@ -1,0 +1,65 @@
+"""Plain paragraphs as text and as escaped HTML: no style, no image, no link but the public address
+(design/security.md, "Addresses, mail, audit")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from ostiary.mail.locale import Locale
+from ostiary.mail.mailer import Message
+from ostiary.policy.origin import Origin
+
+_LANG = {Locale.EN: "en", Locale.ZH: "zh-Hans"}
+_FOOTER = {Locale.EN: "Sent automatically by {}", Locale.ZH: "本邮件由 {} 自动发送"}
+
+
+@dataclass(frozen=True, repr=False)
+class Passage:
+    """What is said in one language, paragraph by paragraph. `code` stands by itself after the first one."""
+
+    locale: Locale
+    paragraphs: tuple[str, ...]
+    code: str | None = None
+
+
+def letter(*, to: str, subject: str, passages: Sequence[Passage], public_url: str) -> Message:
+    """The message that says the passages one after the other."""
+    return Message(
+        to=to,
+        subject=subject,
+        text="\n\n".join(_text(passage, public_url) for passage in passages) + "\n",
+        html=_page(subject, passages, public_url),
+    )
+
+
+def place_of(origin: Origin) -> str:
+    """`203.0.113.7 (DE)`, or the address alone where the country is unknown."""
+    return f"{origin.ip} ({origin.country})" if origin.country else origin.ip
+
+
+def shown(at: datetime) -> str:
+    """An instant as a reader anywhere understands it: `2026-11-24 06:02 UTC`."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _text(passage: Passage, public_url: str) -> str:
+    first, *rest = passage.paragraphs
+    code = [passage.code] if passage.code else []
+    return "\n\n".join([first, *code, *rest, _FOOTER[passage.locale].format(public_url)])
+
+
+def _page(subject: str, passages: Sequence[Passage], public_url: str) -> str:
+    parts = "\n".join(_part(passage, public_url) for passage in passages)
+    return (
+        f'<!doctype html>\n<html lang="{_LANG[passages[0].locale]}">\n<head><meta charset="utf-8">'
+        f"<title>{escape(subject)}</title></head>\n<body>\n{parts}\n</body>\n</html>\n"
+    )
+
+
+def _part(passage: Passage, public_url: str) -> str:
+    first, *rest = [f"<p>{escape(paragraph)}</p>" for paragraph in passage.paragraphs]
+    code = [f"<p><strong>{escape(passage.code)}</strong></p>"] if passage.code else []
+    link = f'<a href="{escape(public_url)}">{escape(public_url)}</a>'
+    footer = f"<p>{_FOOTER[passage.locale].format(link)}</p>"
+    return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([first, *code, *rest, footer]) + "\n</div>"
