@@ -70,7 +70,7 @@ def test_python_speaks_the_glossary() -> None:
         for identifier, line in given_in_python(path)
         for advice in synonyms(identifier, path)
     ]
-    assert strays == []
+    assert not strays, "\n".join(strays)
 
 
 def test_the_pages_speak_the_glossary() -> None:
@@ -80,7 +80,7 @@ def test_the_pages_speak_the_glossary() -> None:
         for identifier, line in given_in_typescript(path)
         for advice in synonyms(identifier, path)
     ]
-    assert strays == []
+    assert not strays, "\n".join(strays)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_policy_imports_nothing_but_itself_and_the_pure_standard_library() -> No
         if not module.startswith("ostiary.policy")
         and (module.split(".")[0] not in sys.stdlib_module_names or module.split(".")[0] in IMPURE)
     ]
-    assert strays == []
+    assert not strays, "\n".join(strays)
 
 
 def test_no_file_or_folder_is_a_drawer_for_anything() -> None:
@@ -44,7 +44,7 @@ def test_no_file_or_folder_is_a_drawer_for_anything() -> None:
         for path in files("backend", "tests", "frontend/src")
         if DRAWERS & {part.split(".")[0].lower() for part in path.relative_to(ROOT).parts}
     ]
-    assert strays == []
+    assert not strays, "\n".join(strays)
 
 
 def test_every_module_says_which_rule_it_holds() -> None:
@@ -53,7 +53,7 @@ def test_every_module_says_which_rule_it_holds() -> None:
         for path in files("backend/*.py", "tests/*.py")
         if path.read_text("utf-8").strip() and not ast.get_docstring(tree(path))
     ]
-    assert silent == []
+    assert not silent, "\n".join(silent)
 
 
 def test_the_package_is_where_the_tests_look_for_it() -> None:

@@ -29,7 +29,7 @@ def test_no_file_names_a_registry_or_a_path_of_this_machine() -> None:
         for word in forbidden_words()
         if word.encode() in path.read_bytes()
     ]
-    assert strays == []
+    assert not strays, "\n".join(strays)
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
@@ -57,7 +57,7 @@ def test_no_python_test_is_skipped() -> None:
         and node.attr in NOT_RUN
         and ast.unparse(node).startswith("pytest.")
     ]
-    assert skipped == []
+    assert not skipped, "\n".join(skipped)
 
 
 def test_no_test_of_the_pages_is_skipped() -> None:
@@ -66,4 +66,4 @@ def test_no_test_of_the_pages_is_skipped() -> None:
         for path in files("frontend/src/*.ts", "frontend/src/*.tsx")
         for found in re.finditer(r"\b(?:it|test|describe)\.(?:skip|only|todo)\b", path.read_text("utf-8"))
     ]
-    assert skipped == []
+    assert not skipped, "\n".join(skipped)
