@@ -62,20 +62,19 @@ async def clear_attempts(user_id: UUID) -> bool:
     )
 
 
-async def insert_user(user: UserRecord, password_hash: str) -> None:
-    """Add a user. The address must be free: look first, in the same transaction."""
-    await User.create(
-        id=user.id,
-        email=user.email,
-        email_key=email_key(user.email),
-        password_hash=password_hash,
-        role=user.role,
-        is_bypassed=user.is_bypassed,
-        failed_attempts=0,
-        unaccepted_attempts=0,
-        locked_until=None,
-        created_at=user.created_at,
-        last_login_at=None,
+async def insert_user(user: UserRecord, password_hash: str) -> bool:
+    """Add a user. False: the address is taken, and nothing was added."""
+    return await is_done(
+        "INSERT INTO users (id, email, email_key, password_hash, role, is_bypassed, failed_attempts, "
+        "unaccepted_attempts, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) "
+        "ON CONFLICT (email_key) DO NOTHING RETURNING id",
+        user.id,
+        user.email,
+        email_key(user.email),
+        password_hash,
+        user.role.value if user.role else None,
+        user.is_bypassed,
+        user.created_at,
     )
 
 

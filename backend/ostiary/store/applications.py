@@ -14,14 +14,18 @@ from ostiary.store.statements import is_done, rows_of, uuid_of
 _FACTOR_ORDER = {kind: number for number, kind in enumerate(FactorKind)}
 
 
-async def insert_application(application: ApplicationRecord, factors: Iterable[FactorRecord]) -> None:
-    """Add an application with its factors. The client id must be free: look first, in the same transaction."""
-    await Application.create(
-        id=application.id,
-        client_id=application.client_id,
-        name=application.name,
-        created_at=application.created_at,
+async def insert_application(application: ApplicationRecord, factors: Iterable[FactorRecord]) -> bool:
+    """Add an application with its factors. False: the client id is taken, and nothing was added."""
+    is_added = await is_done(
+        "INSERT INTO applications (id, client_id, name, created_at) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (client_id) DO NOTHING RETURNING id",
+        application.id,
+        application.client_id,
+        application.name,
+        application.created_at,
     )
+    if not is_added:
+        return False
     for factor in factors:
         await Factor.create(
             id=factor.id,
@@ -34,6 +38,7 @@ async def insert_application(application: ApplicationRecord, factors: Iterable[F
             key_id=factor.key.key_id,
             wrapped_key=factor.key.wrapped,
         )
+    return True
 
 
 async def application_by_id(application_id: UUID) -> ApplicationRecord | None:

@@ -1,5 +1,6 @@
 """The log: appended to in the deciding transaction, read newest first by keyset (rules E1, E2, E5)."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,7 @@ async def append_event(event: AuditEventRecord) -> None:
         user_agent=event.user_agent,
         result=event.result.value,
         failure_reason=event.failure_reason.value if event.failure_reason else None,
+        details=json.dumps(event.details, ensure_ascii=False),
     )
 
 
@@ -124,4 +126,5 @@ def _event(row: AuditEvent) -> AuditEventRecord:
         country=row.country,
         user_agent=row.user_agent,
         failure_reason=FailureReason(row.failure_reason) if row.failure_reason else None,
+        details=tuple((name, value) for name, value in json.loads(row.details)),
     )

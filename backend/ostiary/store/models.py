@@ -188,6 +188,7 @@ class AuditEvent(Model):
     user_agent = fields.CharField(512, null=True)
     result = fields.CharField(8)
     failure_reason = fields.CharField(32, null=True)
+    details = fields.TextField()
 
     class Meta:
         """Table name."""

@@ -140,6 +140,8 @@ class AuditEventRecord:
     country: str | None = None
     user_agent: str | None = None
     failure_reason: FailureReason | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    """What changed, as names and values: `("bypass", "on")`. Never a secret, code, token or password (E3)."""
 
 
 @dataclass(frozen=True)

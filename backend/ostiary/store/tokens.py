@@ -12,6 +12,11 @@ def make_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def hash_of(token: str) -> bytes:
+    """The 32 bytes that are stored for a token of ours."""
+    return hashlib.sha256(token.encode()).digest()
+
+
 def token_hash(token: str) -> bytes | None:
     """The 32 bytes that are stored, or None if `token` cannot be one of ours, whatever its length or characters."""
-    return hashlib.sha256(token.encode()).digest() if _TOKEN.fullmatch(token) else None
+    return hash_of(token) if _TOKEN.fullmatch(token) else None

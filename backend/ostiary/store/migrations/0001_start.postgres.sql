@@ -129,7 +129,8 @@ CREATE TABLE audit_events (
     country VARCHAR(2),
     user_agent VARCHAR(512),
     result VARCHAR(8) NOT NULL,
-    failure_reason VARCHAR(32)
+    failure_reason VARCHAR(32),
+    details TEXT NOT NULL
 );
 CREATE INDEX audit_events_by_time ON audit_events (occurred_at, id);
 CREATE INDEX audit_events_by_category ON audit_events (category, occurred_at, id);

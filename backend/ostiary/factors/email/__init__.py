@@ -1,0 +1,1 @@
+"""The email factor: a code mailed to the account."""

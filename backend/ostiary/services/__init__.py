@@ -1,0 +1,1 @@
+"""Use cases: one file each, one transaction each. Each answers an outcome; a wrong code is not an exception."""

@@ -1,0 +1,164 @@
+"""Accepting a second step: one transaction, every statement must change exactly one row, or all is undone.
+
+The other half of the choke point in `second_step`. Policy is asked again here, at the last moment (rule L4).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ostiary.factors.contract import Wrong
+from ostiary.policy.audit import AuditEventType
+from ostiary.policy.challenge import ChallengeEvent
+from ostiary.policy.lockout import Lockout
+from ostiary.policy.requirements import amr_after
+from ostiary.policy.vocabulary import InvalidCodeReason
+from ostiary.services.events import write_event
+from ostiary.services.outcomes import (
+    AccountLocked,
+    BindingMissing,
+    BindingPresent,
+    ChallengeEnded,
+    CodeRefused,
+    FactorDisabled,
+    LoginCompleted,
+)
+from ostiary.services.runtime import Runtime
+from ostiary.services.second_step import (
+    Step,
+    is_locked_by_another,
+    refuse,
+    refuse_disabled,
+    refuse_locked,
+    write_step_event,
+)
+from ostiary.services.sessions import mint_session
+from ostiary.store.accounts import clear_attempts, lock_account
+from ostiary.store.applications import count_binding_in, factor_of
+from ostiary.store.bindings import advance_time_step, binding_of, insert_binding, note_use
+from ostiary.store.challenges import settle
+from ostiary.store.ids import new_id
+from ostiary.store.records import BindingRecord, UserRecord
+from ostiary.store.unit_of_work import unit_of_work
+
+StepOutcome = (
+    LoginCompleted
+    | CodeRefused
+    | AccountLocked
+    | ChallengeEnded
+    | FactorDisabled
+    | BindingMissing
+    | BindingPresent
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Proof:
+    """What was proven: by a binding that exists, with the time step to spend, or by one that is to be made."""
+
+    binding: BindingRecord | None
+    new_binding: BindingRecord | None = None
+    time_step: int | None = None
+
+
+@dataclass(frozen=True)
+class _Reused:
+    """The time step was spent by a parallel request."""
+
+
+@dataclass(frozen=True)
+class _LockedMeanwhile:
+    user: UserRecord
+
+
+async def accept(runtime: Runtime, step: Step, charged: Lockout, proof: Proof) -> StepOutcome:
+    """Complete the login that `proof` earns, or say what came between."""
+    async with unit_of_work() as work:
+        decided = await _accept(runtime, step, charged, proof)
+        if not isinstance(decided, LoginCompleted):
+            work.undo()
+    match decided:
+        case _Reused():
+            return await refuse(runtime, step, charged, Wrong(InvalidCodeReason.ALREADY_USED))
+        case _LockedMeanwhile(user):
+            return await refuse_locked(step, user)
+        case FactorDisabled():
+            await refuse_disabled(step)
+    return decided
+
+
+async def _accept(
+    runtime: Runtime, step: Step, charged: Lockout, proof: Proof
+) -> StepOutcome | _Reused | _LockedMeanwhile:
+    user = await lock_account(step.challenge.user_id)
+    if user is None:
+        return ChallengeEnded()
+    if is_locked_by_another(user, charged, step.now):
+        return _LockedMeanwhile(user)
+    if not await settle(step.challenge.id, ChallengeEvent.ACCEPT, step.now):
+        return ChallengeEnded()
+    factor = await factor_of(step.application.id, step.kind)
+    if factor is None or not factor.is_enabled:
+        return FactorDisabled()
+    if factor.epoch != step.factor.epoch:
+        return BindingMissing()
+    spent = await _spend(proof, user, step.now)
+    if not isinstance(spent, BindingRecord):
+        return spent
+    await clear_attempts(user.id)
+    await _write_events(step, user, proof)
+    return await mint_session(
+        runtime,
+        user,
+        step.application,
+        amr_after(step.kind),
+        step.challenge.delivery,
+        step.now,
+        spent.id,
+    )
+
+
+async def _spend(
+    proof: Proof, user: UserRecord, now: datetime
+) -> BindingRecord | _Reused | BindingMissing | BindingPresent | FactorDisabled:
+    """Use up what was proven; each guard changes one row or the proof is worth nothing."""
+    made, held = proof.new_binding, proof.binding
+    if made is not None:
+        if not await count_binding_in(made.factor_id, made.epoch):
+            return FactorDisabled()
+        return made if await insert_binding(made) else BindingPresent()
+    if held is None:
+        return BindingMissing()
+    present = await binding_of(user.id, held.factor_id, held.epoch)
+    if present is None or present.id != held.id:
+        return BindingMissing()
+    if proof.time_step is None:
+        await note_use(held.id, now)
+        return held
+    return held if await advance_time_step(held.id, proof.time_step, now) else _Reused()
+
+
+async def _write_events(step: Step, user: UserRecord, proof: Proof) -> None:
+    await write_step_event(step, user, None)
+    ordinary = [AuditEventType.LOGIN]
+    if proof.new_binding is not None and proof.new_binding.sealed_secret is not None:
+        ordinary.insert(0, AuditEventType.OTP_BINDING)
+    for event_type in ordinary:
+        await write_event(
+            event_type, step.origin, step.now, user=user, application_id=step.application.id
+        )
+
+
+def email_binding(step: Step) -> BindingRecord:
+    """The binding that the first accepted email code records (rule D3)."""
+    return BindingRecord(
+        id=new_id(),
+        user_id=step.challenge.user_id,
+        application_id=step.application.id,
+        factor_id=step.factor.id,
+        kind=step.kind,
+        epoch=step.factor.epoch,
+        sealed_secret=None,
+        last_time_step=0,
+        bound_at=step.now,
+        last_used_at=step.now,
+    )

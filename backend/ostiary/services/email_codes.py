@@ -1,0 +1,113 @@
+"""`sendEmailCode`: mail the challenge's code, within the limits of rule L9."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ostiary.factors.email.code import email_code
+from ostiary.factors.email.message import code_message
+from ostiary.mail.locale import Locale
+from ostiary.policy.addresses import mask_email
+from ostiary.policy.challenge import is_open
+from ostiary.policy.limits import MAIL_INTERVAL, next_mail_at
+from ostiary.policy.lockout import is_locked
+from ostiary.policy.origin import Origin
+from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.challenges import open_challenge
+from ostiary.services.outcomes import (
+    AccountLocked,
+    ChallengeEnded,
+    FactorDisabled,
+    MailedCodeView,
+    MailFailed,
+    RateLimited,
+)
+from ostiary.services.runtime import Runtime
+from ostiary.store.accounts import lock_account
+from ostiary.store.applications import application_by_id, factors_of
+from ostiary.store.bindings import binding_of
+from ostiary.store.challenges import challenge_by_id, note_mailing, take_back_mailing
+from ostiary.store.ids import new_id
+from ostiary.store.mail_ledger import codes_mailed_to, note_mailed_code, take_back_mailed_code
+from ostiary.store.records import ApplicationRecord, ChallengeRecord, UserRecord
+from ostiary.store.unit_of_work import unit_of_work
+
+SendOutcome = MailedCodeView | RateLimited | MailFailed | AccountLocked | ChallengeEnded | FactorDisabled
+
+
+@dataclass(frozen=True, repr=False)
+class _Reserved:
+    """A mail that was counted and is to leave now, after the commit."""
+
+    challenge: ChallengeRecord
+    user: UserRecord
+    application: ApplicationRecord
+    key_id: str
+    entry_id: UUID
+
+
+async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: Locale) -> SendOutcome:
+    """Mail the code; it is the same one each time. A mail that cannot be handed over costs nothing."""
+    now = runtime.clock.now()
+    challenge = await open_challenge(token, now)
+    if challenge is None:
+        return ChallengeEnded()
+    if not await _is_email_asked_for(challenge):
+        return FactorDisabled()
+    reserved = await _reserve(runtime, challenge.id, challenge.user_id, now)
+    if not isinstance(reserved, _Reserved):
+        return reserved
+    message = code_message(
+        to=reserved.user.email,
+        code=email_code(runtime.key_ring, reserved.key_id, challenge.id),
+        application_name=reserved.application.name,
+        origin=origin,
+        at=now,
+        locale=locale,
+        public_url=runtime.public_url,
+    )
+    if not await runtime.deliver(message):
+        await _take_back(reserved, now)
+        return MailFailed()
+    return MailedCodeView(mask_email(reserved.user.email), challenge.expires_at, now + MAIL_INTERVAL)
+
+
+async def _is_email_asked_for(challenge: ChallengeRecord) -> bool:
+    """Whether a code is any use here: the email factor is on, or OTP is on and not bound yet (L5)."""
+    factors = {f.kind: f for f in (await factors_of([challenge.application_id]))[challenge.application_id]}
+    otp = factors[FactorKind.OTP]
+    if factors[FactorKind.EMAIL].is_enabled:
+        return True
+    return otp.is_enabled and await binding_of(challenge.user_id, otp.id, otp.epoch) is None
+
+
+async def _reserve(
+    runtime: Runtime, challenge_id: UUID, user_id: UUID, now: datetime
+) -> _Reserved | RateLimited | MailFailed | AccountLocked | ChallengeEnded:
+    """Count the mail before it leaves, so that parallel requests cannot send more than the limits allow."""
+    async with unit_of_work():
+        user = await lock_account(user_id)
+        challenge = await challenge_by_id(challenge_id)
+        if user is None or challenge is None or not is_open(challenge.state, challenge.expires_at, now):
+            return ChallengeEnded()
+        if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
+            return AccountLocked(user.lockout.locked_until)
+        if not runtime.mailer.is_configured:
+            return MailFailed()
+        retry_at = next_mail_at(challenge.mailed_at, await codes_mailed_to(user_id, now), now)
+        if retry_at is not None:
+            return RateLimited(retry_at)
+        application = await application_by_id(challenge.application_id)
+        if application is None:
+            return ChallengeEnded()
+        key_id, entry_id = challenge.code_key_id or runtime.key_ring.sealing_key_id, new_id()
+        await note_mailing(challenge_id, key_id, now)
+        await note_mailed_code(entry_id, user_id, now)
+        return _Reserved(challenge, user, application, key_id, entry_id)
+
+
+async def _take_back(reserved: _Reserved, now: datetime) -> None:
+    async with unit_of_work():
+        await lock_account(reserved.user.id)
+        await take_back_mailing(reserved.challenge.id, now, reserved.challenge.mailed_at)
+        await take_back_mailed_code(reserved.entry_id)

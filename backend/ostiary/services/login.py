@@ -1,0 +1,178 @@
+"""The first step: the password (rules L1, L2, A2, A7)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ostiary.policy.addresses import email_key, is_email
+from ostiary.policy.audit import AuditEventType
+from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeState
+from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS
+from ostiary.policy.lockout import is_locked
+from ostiary.policy.names import is_password
+from ostiary.policy.origin import Origin
+from ostiary.policy.requirements import AMR_PASSWORD, FactorSwitch, required_factors
+from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, FailureReason, TokenDelivery
+from ostiary.services.challenges import describe
+from ostiary.services.events import write_event
+from ostiary.services.outcomes import (
+    AccountLocked,
+    CredentialsRefused,
+    LoginCompleted,
+    LoginPending,
+    RateLimited,
+)
+from ostiary.services.runtime import Runtime
+from ostiary.services.sessions import mint_session
+from ostiary.store.accounts import credentials_of, is_assigned, lock_account, set_password_hash
+from ostiary.store.applications import application_by_client_id, factors_of
+from ostiary.store.challenges import insert_challenge
+from ostiary.store.ids import new_id
+from ostiary.store.password_guesses import charge_guess, forget_guesses, give_back_guess, guess_key
+from ostiary.store.records import ApplicationRecord, ChallengeRecord, CredentialsRecord, UserRecord
+from ostiary.store.tokens import hash_of, make_token
+from ostiary.store.unit_of_work import unit_of_work
+
+LoginOutcome = LoginPending | LoginCompleted | CredentialsRefused | AccountLocked | RateLimited
+
+
+@dataclass(frozen=True, repr=False)
+class PasswordStep:
+    """What was typed, for which application, and how the session is wanted."""
+
+    client_id: str
+    email: str
+    password: str
+    delivery: TokenDelivery
+
+
+@dataclass(frozen=True)
+class _GuessKeys:
+    address: bytes
+    account_and_address: bytes
+
+
+async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
+    """Check the password and open a challenge, or complete the login where no second step is needed."""
+    now = runtime.clock.now()
+    guesses = _GuessKeys(
+        guess_key("address", origin.ip), guess_key("account", email_key(step.email), origin.ip)
+    )
+    retry_at = await _charge_guesses(guesses, now)
+    if retry_at is not None:
+        return RateLimited(retry_at)
+    application = await application_by_client_id(step.client_id)
+    credentials = await credentials_of(step.email) if is_email(step.email) else None
+    is_right = await runtime.passwords.verify(
+        credentials.password_hash if credentials else None, step.password
+    )
+    may_enter = await _may_enter(credentials, application)
+    if credentials is None or application is None or not is_right or not may_enter:
+        reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
+        await _record_refusal(step, origin, now, credentials, application, reason)
+        return CredentialsRefused()
+    await _refresh_hash(runtime, credentials, step.password)
+    return await _enter(runtime, step, origin, guesses, application, credentials.user.id)
+
+
+async def _enter(
+    runtime: Runtime,
+    step: PasswordStep,
+    origin: Origin,
+    guesses: _GuessKeys,
+    application: ApplicationRecord,
+    user_id: UUID,
+) -> LoginOutcome:
+    now = runtime.clock.now()
+    async with unit_of_work():
+        user = await lock_account(user_id)
+        if user is None:
+            return CredentialsRefused()
+        await give_back_guess(guesses.address)
+        await forget_guesses(guesses.account_and_address)
+        await write_event(
+            AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id
+        )
+        if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
+            await write_event(
+                AuditEventType.LOGIN,
+                origin,
+                now,
+                user=user,
+                application_id=application.id,
+                failure=FailureReason.ACCOUNT_LOCKED,
+            )
+            return AccountLocked(user.lockout.locked_until)
+        factors = (await factors_of([application.id]))[application.id]
+        switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
+        if not required_factors(switches, user.is_bypassed):
+            await write_event(AuditEventType.LOGIN, origin, now, user=user, application_id=application.id)
+            return await mint_session(runtime, user, application, AMR_PASSWORD, step.delivery, now)
+        token = make_token()
+        challenge = _new_challenge(user, application, step.delivery, now)
+        await insert_challenge(challenge, hash_of(token))
+        return await describe(token, challenge, user, application, factors, now)
+
+
+async def _charge_guesses(guesses: _GuessKeys, now: datetime) -> datetime | None:
+    """Charge both limits, or neither. An instant: one of them is reached."""
+    async with unit_of_work() as work:
+        retry_at = await charge_guess(guesses.address, PER_ADDRESS, now)
+        if retry_at is None:
+            retry_at = await charge_guess(guesses.account_and_address, PER_ACCOUNT_AND_ADDRESS, now)
+        if retry_at is not None:
+            work.undo()
+        return retry_at
+
+
+async def _may_enter(credentials: CredentialsRecord | None, application: ApplicationRecord | None) -> bool:
+    """Rules D1 and D2. An unknown user costs the same query as a known one (L1)."""
+    user_id = credentials.user.id if credentials else new_id()
+    application_id = application.id if application else new_id()
+    is_user_assigned = await is_assigned(user_id, application_id)
+    if application is not None and application.client_id == CONSOLE_CLIENT_ID:
+        return credentials is not None and credentials.user.role is not None
+    return is_user_assigned
+
+
+async def _record_refusal(
+    step: PasswordStep,
+    origin: Origin,
+    now: datetime,
+    credentials: CredentialsRecord | None,
+    application: ApplicationRecord | None,
+    reason: FailureReason,
+) -> None:
+    async with unit_of_work():
+        await write_event(
+            AuditEventType.PASSWORD_AUTHENTICATION,
+            origin,
+            now,
+            user=credentials.user if credentials else None,
+            typed_email=step.email if is_email(step.email) else None,
+            application_id=application.id if application else None,
+            failure=reason,
+        )
+
+
+async def _refresh_hash(runtime: Runtime, credentials: CredentialsRecord, password: str) -> None:
+    """Hash again if the parameters have changed since (design/security.md)."""
+    if runtime.passwords.needs_rehash(credentials.password_hash) and is_password(password):
+        await set_password_hash(credentials.user.id, await runtime.passwords.hash(password))
+
+
+def _new_challenge(
+    user: UserRecord, application: ApplicationRecord, delivery: TokenDelivery, now: datetime
+) -> ChallengeRecord:
+    return ChallengeRecord(
+        id=new_id(),
+        user_id=user.id,
+        application_id=application.id,
+        state=ChallengeState.PENDING,
+        delivery=delivery,
+        created_at=now,
+        expires_at=now + CHALLENGE_LIFE,
+        pending=None,
+        code_key_id=None,
+        mailed_at=None,
+    )

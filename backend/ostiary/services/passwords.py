@@ -1,0 +1,60 @@
+"""Passwords: argon2id with OWASP's parameters, in a bounded pool of threads (design/security.md, "At rest").
+
+Hashing frees the interpreter lock, so one thread per core is all that the machine can use; more requests queue,
+and beyond the queue they are told to come back instead of falling over.
+"""
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+QUEUE_MAX = 1000
+
+
+class PasswordsBusyError(Exception):
+    """Too many passwords are waiting to be checked: answer 503 with Retry-After."""
+
+
+class Passwords:
+    """Hashes and verifies, off the event loop."""
+
+    def __init__(self, memory_kib: int = 19456, passes: int = 2) -> None:
+        self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
+        self._waiting = 0
+        self._dummy = self._hasher.hash("a password that nobody has")
+
+    async def hash(self, password: str) -> str:
+        """The argon2id hash in PHC form. The password must be one: no lone surrogate."""
+        return str(await self._run(self._hasher.hash, password))
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Whether it is the password. Without a hash the same work is done on a dummy: unknown users take as long."""
+        is_right = bool(await self._run(self._check, password_hash or self._dummy, password))
+        return is_right and password_hash is not None
+
+    def needs_rehash(self, password_hash: str) -> bool:
+        """Whether the hash was made with other parameters than today's."""
+        return self._hasher.check_needs_rehash(password_hash)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _check(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password.encode("utf-8", "replace"))
+        except (VerificationError, InvalidHashError):
+            return False
+
+    async def _run(self, work: object, *values: str) -> object:
+        if self._waiting >= QUEUE_MAX:
+            raise PasswordsBusyError
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *values)  # type: ignore[arg-type]
+        finally:
+            self._waiting -= 1

@@ -1,0 +1,51 @@
+"""What every use case is given: time, keys, mail, passwords, and who we are to the world."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import structlog
+
+from ostiary.clock import Clock
+from ostiary.mail.mailer import Mailer, Message
+from ostiary.services.passwords import Passwords
+from ostiary.store.key_ring import KeyRing
+from ostiary.store.mail_ledger import note_delivery
+
+_log = structlog.get_logger("ostiary.mail")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Made once at the start. `public_url` is the origin that browsers see, and the issuer of ID tokens."""
+
+    clock: Clock
+    key_ring: KeyRing
+    mailer: Mailer
+    passwords: Passwords
+    public_url: str
+    otp_drift: int = 1
+    _notices: set[asyncio.Task[bool]] = field(default_factory=set)
+
+    async def deliver(self, message: Message) -> bool:
+        """Hand a message over now, and remember how it ended (rule C5). Never inside a transaction."""
+        is_delivered = await self.mailer.deliver(message)
+        await note_delivery(is_delivered, self.clock.now())
+        return is_delivered
+
+    def notify(self, message: Message) -> None:
+        """Hand a notice over in the background: nobody waits for it. Never inside a transaction."""
+        if not self.mailer.is_configured:
+            _log.warning("notice_not_mailed", reason="mail is not configured")
+            return
+        task = asyncio.create_task(self.deliver(message))
+        self._notices.add(task)
+        task.add_done_callback(self._notice_ended)
+
+    async def drain(self) -> None:
+        """Wait for the notices that are on their way."""
+        await asyncio.gather(*self._notices, return_exceptions=True)
+
+    def _notice_ended(self, task: asyncio.Task[bool]) -> None:
+        self._notices.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("notice_failed", error=type(task.exception()).__name__)
