@@ -103,9 +103,7 @@ def test_a_synonym_is_found_where_it_is_one(identifier: str, place: str, advice:
 
 def test_every_kind_of_name_is_read(tmp_path: Path) -> None:
     path = tmp_path / "module.py"
-    path.write_text(
-        "import os as a\nclass B:\n  c: int\n  def d(self, e): self.f = [g for g in e]\n", "utf-8"
-    )
+    path.write_text("import os as a\nclass B:\n  c: int\n  def d(self, e): self.f = [g for g in e]\n", "utf-8")
     assert {name for name, _ in given_in_python(path)} == {
         "module",
         "a",
@@ -122,7 +120,5 @@ def test_every_kind_of_name_is_read(tmp_path: Path) -> None:
 
 def test_every_kind_of_declaration_in_the_pages_is_read(tmp_path: Path) -> None:
     path = tmp_path / "code-field.tsx"
-    path.write_text(
-        "// const no = 1\nconst a = 1\nfunction b() {}\nconst { c, d: e } = f\ntype G = 1\n", "utf-8"
-    )
+    path.write_text("// const no = 1\nconst a = 1\nfunction b() {}\nconst { c, d: e } = f\ntype G = 1\n", "utf-8")
     assert {name for name, _ in given_in_typescript(path)} == {"code_field", "a", "b", "c", "e", "G"}
