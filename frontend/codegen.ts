@@ -11,7 +11,7 @@ const entry = (name: "login" | "console"): CodegenConfig["generates"] => ({
       enumsAsTypes: true,
       useTypeImports: true,
       strictScalars: true,
-      scalars: { DateTime: "string" },
+      scalars: { DateTime: "string", ID: "string" },
     },
   },
 });

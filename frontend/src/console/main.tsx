@@ -1,5 +1,33 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "../shared/tokens.css";
+import { Entrance } from "./Entrance.tsx";
+import { AnnouncerProvider } from "./parts/Announcer.tsx";
+import { createQueryClient } from "./requests.ts";
+import { LanguageProvider } from "./texts/context.tsx";
+import "./styles/foundation.css";
+import "./styles/parts.css";
+import "./styles/dialog.css";
+import "./styles/table.css";
+import "./styles/pages.css";
+
+const queryClient = createQueryClient();
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<p>…</p>);
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <QueryClientProvider client={queryClient}>
+          <LanguageProvider>
+            <AnnouncerProvider>
+              <Entrance />
+            </AnnouncerProvider>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </CSPProvider>
+    </StrictMode>,
+  );
+}

@@ -24,13 +24,13 @@ interface Answer<Result> {
 
 async function post<Result>(client: string, query: string, variables: unknown): Promise<Answer<Result>> {
   try {
-    const response = await fetch("/graphql", {
+    const reply = await fetch("/graphql", {
       method: "POST",
       credentials: "same-origin",
       headers: { "content-type": "application/json", "X-Ostiary-Client": client },
       body: JSON.stringify({ query, variables }),
     });
-    return (await response.json()) as Answer<Result>;
+    return (await reply.json()) as Answer<Result>;
   } catch {
     throw new ApiError("NETWORK", "no answer");
   }

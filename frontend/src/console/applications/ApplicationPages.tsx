@@ -1,0 +1,58 @@
+import { Link, Redirect } from "wouter";
+import { ApplicationDocument, type ApplicationQuery } from "../gql/graphql.ts";
+import { Failure, NotFoundPage, Skeleton } from "../parts/states.tsx";
+import { paths, routes } from "../paths.ts";
+import { useAnswer } from "../requests.ts";
+import { Breadcrumb, type Crumb } from "../shell/Breadcrumb.tsx";
+import { useLanguage } from "../texts/context.tsx";
+import { MfaSettings } from "./MfaSettings.tsx";
+import { Overview } from "./Overview.tsx";
+
+export type Application = NonNullable<ApplicationQuery["application"]>;
+
+const configuration = "configuration";
+const mfa = "configuration/security/mfa";
+
+function Header({ application, isConfiguration }: { application: Application; isConfiguration: boolean }) {
+  const { texts } = useLanguage();
+  const home = paths.application(application.id);
+  const crumbs: Crumb[] = [{ label: texts.applications.title, to: routes.applications }];
+  if (isConfiguration) {
+    crumbs.push({ label: application.name, to: home });
+    crumbs.push({ label: texts.applications.configuration }, { label: texts.mfa.security }, { label: texts.mfa.title });
+  } else {
+    crumbs.push({ label: application.name });
+  }
+  return (
+    <div className="application-head">
+      <Breadcrumb crumbs={crumbs} />
+      <p className="application-name">
+        {application.name} <code>{application.clientId}</code>
+      </p>
+      <nav aria-label={texts.applications.sections} className="sections">
+        <Link href={home} aria-current={isConfiguration ? undefined : "page"}>
+          {texts.applications.overview}
+        </Link>
+        <Link href={paths.mfa(application.id)} aria-current={isConfiguration ? "page" : undefined}>
+          {texts.applications.configuration}
+        </Link>
+      </nav>
+    </div>
+  );
+}
+
+/** One application: its top navigation, and the section that the address names. */
+export function ApplicationPages({ id, section }: { id: string; section: string }) {
+  const { data, error, isPending, refetch } = useAnswer(ApplicationDocument, { id });
+  if (section.startsWith(configuration) && section !== mfa) return <Redirect to={paths.mfa(id)} replace />;
+  if (isPending) return <Skeleton />;
+  if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
+  const { application } = data;
+  if (!application || (section !== "" && section !== mfa)) return <NotFoundPage />;
+  return (
+    <>
+      <Header application={application} isConfiguration={section === mfa} />
+      {section === mfa ? <MfaSettings application={application} /> : <Overview application={application} />}
+    </>
+  );
+}

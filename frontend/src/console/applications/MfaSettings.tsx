@@ -1,0 +1,103 @@
+import { useEffect, useRef } from "react";
+import { useViewer } from "../access.ts";
+import { MailDeliveryDocument } from "../gql/graphql.ts";
+import { PageHeading } from "../parts/PageHeading.tsx";
+import { useAnswer } from "../requests.ts";
+import { useLanguage } from "../texts/context.tsx";
+import type { Application } from "./ApplicationPages.tsx";
+import { nameChanges, shownState } from "./changes.ts";
+import { ConflictNotice } from "./ConflictNotice.tsx";
+import { FactorCard } from "./FactorCard.tsx";
+import { RemovalDialog } from "./RemovalDialog.tsx";
+import { SaveBar } from "./SaveBar.tsx";
+import { useFactorChanges } from "./useFactorChanges.ts";
+
+function useSaveShortcut(save: (() => void) | null): void {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || !save) return;
+      event.preventDefault();
+      save();
+    }
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [save]);
+}
+
+/** Configuration › Security Settings › Multi-Factor Authentication (document 1). */
+export function MfaSettings({ application }: { application: Application }) {
+  const { texts } = useLanguage();
+  const { may, role } = useViewer();
+  const mail = useAnswer(MailDeliveryDocument, {}).data?.mailDelivery;
+  const changes = useFactorChanges(application);
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLHeadingElement>(null);
+  const hadChanges = useRef(false);
+  const { obstacle, toggling } = changes;
+  const unsaved = nameChanges(application.factors, texts);
+  const mayChange = may("changeFactors");
+  const save = () => void changes.save();
+  useEffect(() => {
+    // The bar that held the focus is gone once nothing is left to save.
+    if (!unsaved && document.activeElement === document.body && hadChanges.current) section.current?.focus();
+    hadChanges.current = unsaved !== "";
+  }, [unsaved]);
+  useSaveShortcut(unsaved && !obstacle && !changes.isSaving ? save : null);
+  return (
+    <>
+      <PageHeading title={texts.mfa.title} lead={texts.mfa.lead} />
+      <section aria-labelledby="factor-management">
+        <h2 id="factor-management" ref={section} tabIndex={-1}>
+          {texts.mfa.management}
+        </h2>
+        {!mayChange && <p className="notice notice-soft">{texts.mfa.readOnly(texts.roles[role])}</p>}
+        <ul className="factors">
+          {application.factors.map((factor) => (
+            <FactorCard
+              key={factor.kind}
+              factor={factor}
+              pending={toggling?.kind === factor.kind ? toggling.enabled : undefined}
+              mail={mail}
+              readOnly={!mayChange}
+              busy={toggling !== null || changes.isSaving}
+              onToggle={(enabled) => void changes.toggle(factor.kind, enabled)}
+            />
+          ))}
+        </ul>
+        {!application.factors.some(shownState) && <p className="soft">{texts.mfa.passwordOnly}</p>}
+        {changes.problem && (
+          <p className="notice notice-danger" role="alert">
+            {changes.problem}
+          </p>
+        )}
+      </section>
+      {obstacle?.kind === "conflict" && (
+        <ConflictNotice
+          factor={obstacle.factor}
+          busy={changes.isSaving || changes.isDiscarding}
+          onReload={() => void changes.discard()}
+          onOverwrite={() => void changes.overwrite()}
+        />
+      )}
+      {unsaved && obstacle?.kind !== "conflict" && (
+        <SaveBar
+          changes={unsaved}
+          isSaving={changes.isSaving}
+          isDiscarding={changes.isDiscarding}
+          saveButton={saveButton}
+          onSave={save}
+          onDiscard={() => void changes.discard()}
+        />
+      )}
+      {obstacle?.kind === "removal" && (
+        <RemovalDialog
+          application={application}
+          bindingCount={obstacle.bindingCount}
+          finalFocus={() => saveButton.current ?? section.current}
+          onClose={changes.closeWarning}
+          onConfirm={changes.saveConfirmed}
+        />
+      )}
+    </>
+  );
+}

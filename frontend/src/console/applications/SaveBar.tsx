@@ -1,0 +1,35 @@
+import type { RefObject } from "react";
+import { Button } from "../parts/Button.tsx";
+import { useLanguage } from "../texts/context.tsx";
+
+interface SaveBarProps {
+  changes: string;
+  isSaving: boolean;
+  isDiscarding: boolean;
+  saveButton: RefObject<HTMLButtonElement | null>;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+/** Stays at the foot of the window while something is staged, and names it. */
+export function SaveBar({ changes, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
+  const { texts } = useLanguage();
+  return (
+    <section className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
+      <div className="save-bar-text" role="status">
+        <p>
+          <strong>{texts.mfa.unsaved(changes)}</strong>
+        </p>
+        <p className="soft">{texts.mfa.staged}</p>
+      </div>
+      <div className="save-bar-actions">
+        <Button onClick={onDiscard} busy={isDiscarding || isSaving}>
+          {texts.mfa.discard}
+        </Button>
+        <Button ref={saveButton} tone="primary" onClick={onSave} busy={isSaving} aria-keyshortcuts="Control+S">
+          {isSaving ? texts.actions.saving : texts.actions.save}
+        </Button>
+      </div>
+    </section>
+  );
+}

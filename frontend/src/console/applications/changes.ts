@@ -1,0 +1,31 @@
+import type { FactorKind } from "../gql/graphql.ts";
+import type { Texts } from "../texts/en.ts";
+
+export interface FactorState {
+  kind: FactorKind;
+  enabled: boolean;
+  stagedEnabled: boolean | null;
+  bindingCount: number;
+}
+
+/** What the switch shows: the author's own toggle before what logins follow now (rule C1). */
+export function shownState(factor: FactorState): boolean {
+  return factor.stagedEnabled ?? factor.enabled;
+}
+
+/** The factors that Save would change. Toggling there and back leaves nothing to save. */
+export function unsavedFactors<State extends FactorState>(factors: readonly State[]): State[] {
+  return factors.filter((factor) => shownState(factor) !== factor.enabled);
+}
+
+/** "OTP off, Email on": what the save bar says. */
+export function nameChanges(factors: readonly FactorState[], texts: Texts): string {
+  return unsavedFactors(factors)
+    .map((factor) => texts.mfa.change(texts.factors[factor.kind], shownState(factor)))
+    .join(", ");
+}
+
+/** The factors whose bindings the removal warning is about (rule C3). */
+export function losingFactors<State extends FactorState>(factors: readonly State[]): State[] {
+  return unsavedFactors(factors).filter((factor) => !shownState(factor) && factor.bindingCount > 0);
+}

@@ -1,0 +1,82 @@
+import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
+import { Link } from "wouter";
+import { localeTags } from "../../shared/locale.ts";
+import type { AuditEventsQuery, AuditResult, UserEventsQuery } from "../gql/graphql.ts";
+import type { Column } from "../parts/DataTable.tsx";
+import { Time } from "../parts/Time.tsx";
+import { paths } from "../paths.ts";
+import { useLanguage } from "../texts/context.tsx";
+
+export type EventRow = AuditEventsQuery["auditEvents"]["edges"][number]["node"];
+type BriefRow = UserEventsQuery["recent"]["edges"][number]["node"];
+
+function Result({ result }: { result: AuditResult }) {
+  const { texts } = useLanguage();
+  const isGood = result === "SUCCESS";
+  const Icon = isGood ? IconCircleCheck : IconCircleX;
+  return (
+    <span className={isGood ? "result result-good" : "result result-bad"}>
+      <Icon size={17} stroke={1.8} aria-hidden="true" />
+      {texts.results[result]}
+    </span>
+  );
+}
+
+function Country({ code }: { code: string | null }) {
+  const { locale, texts } = useLanguage();
+  if (!code) return <span className="soft">{texts.states.unknown}</span>;
+  const name = new Intl.DisplayNames(localeTags[locale], { type: "region", fallback: "code" }).of(code);
+  return <span title={code}>{name}</span>;
+}
+
+function Absent() {
+  const { texts } = useLanguage();
+  return (
+    <span className="soft">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{texts.states.none}</span>
+    </span>
+  );
+}
+
+/** Time, Event, IP, Country, Result, Failure reason: what every event shows. */
+export function useEventColumns(): Column<BriefRow>[] {
+  const { locale, texts } = useLanguage();
+  return [
+    { key: "time", header: texts.audit.time, cell: (row) => <Time at={row.occurredAt} /> },
+    { key: "event", header: texts.audit.event, cell: (row) => (locale === "en" ? row.label : texts.events[row.type]) },
+    { key: "ip", header: texts.audit.ip, cell: (row) => <code>{row.ip}</code> },
+    { key: "country", header: texts.audit.country, cell: (row) => <Country code={row.country} /> },
+    { key: "result", header: texts.audit.result, cell: (row) => <Result result={row.result} /> },
+    {
+      key: "reason",
+      header: texts.audit.reason,
+      cell: (row) => (row.failureReason ? texts.reasons[row.failureReason] : <Absent />),
+    },
+  ];
+}
+
+function Person({ row }: { row: EventRow }) {
+  const email = row.userEmail ?? row.user?.email;
+  if (!email) return <Absent />;
+  return row.user ? <Link href={paths.user(row.user.id)}>{email}</Link> : email;
+}
+
+/** The columns of a log: the common ones, with the user, and in administration who did it. */
+export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
+  const { texts } = useLanguage();
+  const [time, event, ...rest] = useEventColumns();
+  const user: Column<EventRow> = { key: "user", header: texts.audit.user, cell: (row) => <Person row={row} /> };
+  const application: Column<EventRow> = {
+    key: "application",
+    header: texts.audit.application,
+    cell: (row) => row.application?.name ?? <Absent />,
+  };
+  const actor: Column<EventRow> = {
+    key: "actor",
+    header: texts.audit.actor,
+    cell: (row) => (row.actor ? <Link href={paths.user(row.actor.id)}>{row.actor.email}</Link> : <Absent />),
+  };
+  const columns = isAdministration ? [time, actor, event, user, application, ...rest] : [time, user, event, application, ...rest];
+  return columns.filter((column) => column !== undefined);
+}

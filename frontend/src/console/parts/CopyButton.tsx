@@ -1,0 +1,22 @@
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useState } from "react";
+import { useLanguage } from "../texts/context.tsx";
+import { useAnnounce } from "./Announcer.tsx";
+import { Button } from "./Button.tsx";
+
+export function CopyButton({ text }: { text: string }) {
+  const { texts } = useLanguage();
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState(false);
+  async function copy() {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    announce(texts.actions.copied);
+  }
+  return (
+    <Button onClick={() => void copy()}>
+      {copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}
+      {texts.actions.copy}
+    </Button>
+  );
+}

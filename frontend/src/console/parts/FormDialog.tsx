@@ -1,0 +1,57 @@
+import { Dialog } from "@base-ui/react/dialog";
+import type { ReactNode } from "react";
+import { useLanguage } from "../texts/context.tsx";
+import { Button } from "./Button.tsx";
+import { useSubmission } from "./useSubmission.ts";
+
+interface FormDialogProps {
+  title: string;
+  lead: string;
+  submit: string;
+  children: ReactNode;
+  onClose: () => void;
+  /** Nothing: done, the dialog closes. A sentence: refused; empty, if a field says why already. */
+  onSubmit: (form: FormData) => Promise<string | undefined>;
+  finalFocus?: () => HTMLElement | null;
+}
+
+/** A short form in a dialog. Escape and Cancel close it; a refusal keeps what was typed. */
+export function FormDialog({ title, lead, submit: label, children, onClose, onSubmit, finalFocus }: FormDialogProps) {
+  const { texts } = useLanguage();
+  const { busy, problem, submit } = useSubmission(onClose);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && !busy && onClose()} disablePointerDismissal>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog" finalFocus={finalFocus ?? true}>
+          <Dialog.Title className="dialog-title">{title}</Dialog.Title>
+          <Dialog.Description className="dialog-text">{lead}</Dialog.Description>
+          <form
+            noValidate
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const form = new FormData(event.currentTarget);
+              void submit(() => onSubmit(form));
+            }}
+          >
+            {children}
+            {problem && (
+              <p className="notice notice-danger" role="alert">
+                {problem}
+              </p>
+            )}
+            <div className="dialog-actions">
+              <Button onClick={onClose} busy={busy}>
+                {texts.actions.cancel}
+              </Button>
+              <Button tone="primary" type="submit" busy={busy}>
+                {busy ? texts.actions.working : label}
+              </Button>
+            </div>
+          </form>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

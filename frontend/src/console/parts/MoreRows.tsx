@@ -1,0 +1,28 @@
+import { useLanguage } from "../texts/context.tsx";
+import { Button } from "./Button.tsx";
+
+interface MoreRowsProps {
+  shown: number;
+  total: number;
+  label: string;
+  hasMore: boolean;
+  busy: boolean;
+  onMore: () => void;
+}
+
+/** The foot of a keyset list: how much is shown, and a button for the next page. */
+export function MoreRows({ shown, total, label, hasMore, busy, onMore }: MoreRowsProps) {
+  const { texts } = useLanguage();
+  return (
+    <div className="more">
+      <p className="soft" role="status">
+        {texts.states.shown(shown, total)}
+      </p>
+      {hasMore && (
+        <Button busy={busy} onClick={onMore}>
+          {busy ? texts.actions.loading : label}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { describe } from "../problems.ts";
+import { useLanguage } from "../texts/context.tsx";
+
+/** Runs one submission at a time; a refusal comes back as the sentence to show, nothing as success. */
+export function useSubmission(onDone: () => void) {
+  const { texts } = useLanguage();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function submit(work: () => Promise<string | undefined>): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setProblem(undefined);
+    let refusal: string | undefined;
+    try {
+      refusal = await work();
+    } catch (error) {
+      refusal = describe(error, texts);
+    }
+    setBusy(false);
+    setProblem(refusal === "" ? undefined : refusal);
+    if (refusal === undefined) onDone();
+  }
+
+  return { busy, problem, submit };
+}

@@ -1,0 +1,94 @@
+import {
+  QueryClient,
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { ApiError, createClient, type TypedDocument } from "../shared/client.ts";
+import { goToLogin } from "./place.ts";
+
+const send = createClient("console");
+
+/** Sends, and leaves for the login if the session is over: no screen handles that on its own. */
+async function request<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) {
+  try {
+    return await send(document, variables);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "UNAUTHENTICATED") goToLogin();
+    throw error;
+  }
+}
+
+/** Only a missing answer is worth asking again for; a refusal stays one. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < 2 && error instanceof ApiError && error.code === "NETWORK",
+        retryDelay: 600,
+      },
+    },
+  });
+}
+
+export function useAnswer<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  options: { enabled?: boolean } = {},
+) {
+  return useQuery({
+    queryKey: [document.toString(), variables],
+    queryFn: () => request(document, variables),
+    enabled: options.enabled ?? true,
+  });
+}
+
+export interface Connection<Node> {
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  edges: { node: Node }[];
+}
+
+export const pageSize = 50;
+
+interface PageVariables {
+  first: number;
+  after?: string | null;
+}
+
+/** A keyset list that grows page by page. `pick` finds the connection in the answer. */
+export function usePages<Result, Variables extends PageVariables, Node>(
+  document: TypedDocument<Result, Variables>,
+  variables: Omit<Variables, "first" | "after">,
+  pick: (result: Result) => Connection<Node>,
+) {
+  const query = useInfiniteQuery({
+    queryKey: [document.toString(), "pages", variables],
+    queryFn: async ({ pageParam }) =>
+      pick(await request(document, { ...variables, first: pageSize, after: pageParam } as unknown as Variables)),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last.pageInfo.hasNextPage ? last.pageInfo.endCursor : undefined),
+    placeholderData: keepPreviousData,
+  });
+  const pages = query.data?.pages ?? [];
+  return {
+    ...query,
+    rows: pages.flatMap((page) => page.edges.map((edge) => edge.node)),
+    total: pages[0]?.totalCount ?? 0,
+  };
+}
+
+/**
+ * One change. Whatever it answers, everything that is shown is asked for again; with `leaves`, only what the next page
+ * shows, since this one may show what is gone.
+ */
+export function useChange<Result, Variables>(document: TypedDocument<Result, Variables>, { leaves = false } = {}) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (variables: Variables) => request(document, variables),
+    onSettled: () => client.invalidateQueries(leaves ? { refetchType: "none" } : {}),
+  });
+}

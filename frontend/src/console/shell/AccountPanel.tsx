@@ -1,0 +1,42 @@
+import { IconLogout } from "@tabler/icons-react";
+import { useViewer } from "../access.ts";
+import { goToLogin } from "../place.ts";
+import { SignOutDocument } from "../gql/graphql.ts";
+import { useAnnounce } from "../parts/Announcer.tsx";
+import { Button } from "../parts/Button.tsx";
+import { describe } from "../problems.ts";
+import { useChange } from "../requests.ts";
+import { useLanguage } from "../texts/context.tsx";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
+
+export function useSignOut() {
+  const { texts } = useLanguage();
+  const announce = useAnnounce();
+  const change = useChange(SignOutDocument, { leaves: true });
+  return {
+    busy: change.isPending,
+    signOut: () =>
+      change.mutate({}, { onSuccess: () => goToLogin("/"), onError: (error) => announce(describe(error, texts)) }),
+  };
+}
+
+/** Who is signed in, as what; the language; the way out. */
+export function AccountPanel({ version }: { version: string }) {
+  const { texts } = useLanguage();
+  const { email, role } = useViewer();
+  const { busy, signOut } = useSignOut();
+  return (
+    <div className="account">
+      <p className="account-email">{email}</p>
+      <p className="soft">{texts.roles[role]}</p>
+      <Button tone="quiet" className="account-leave" onClick={signOut} busy={busy}>
+        <IconLogout size={18} stroke={1.7} aria-hidden="true" />
+        {texts.shell.signOut}
+      </Button>
+      <p className="account-foot">
+        <LanguageSwitch />
+        <span className="soft">{texts.shell.version(version)}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { applyLocale, detectLocale, rememberLocale, type Locale } from "../../shared/locale.ts";
+import { en, type Texts } from "./en.ts";
+import { zh } from "./zh.ts";
+
+interface Language {
+  locale: Locale;
+  texts: Texts;
+  choose: (locale: Locale) => void;
+}
+
+const catalogues: Record<Locale, Texts> = { en, zh };
+
+const LanguageContext = createContext<Language>({ locale: "en", texts: en, choose: () => undefined });
+
+export function LanguageProvider({ children, initial }: { children: ReactNode; initial?: Locale }) {
+  const [locale, setLocale] = useState<Locale>(() => initial ?? detectLocale());
+  useEffect(() => applyLocale(locale), [locale]);
+  const language = useMemo(
+    () => ({
+      locale,
+      texts: catalogues[locale],
+      choose: (next: Locale) => {
+        rememberLocale(next);
+        setLocale(next);
+      },
+    }),
+    [locale],
+  );
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** The texts in the reader's language, and the language itself for Intl. */
+export function useLanguage(): Language {
+  return use(LanguageContext);
+}

@@ -1,0 +1,24 @@
+import type { Role } from "../gql/graphql.ts";
+import { SelectField } from "../parts/Field.tsx";
+import { readText } from "../parts/form.ts";
+import { useLanguage } from "../texts/context.tsx";
+
+const roles: readonly Role[] = ["AUDITOR", "HELPDESK", "ADMIN"];
+
+/** The role chosen in a form with a `RoleField`; null: none. */
+export function readRole(form: FormData): Role | null {
+  const value = readText(form, "role");
+  return roles.find((role) => role === value) ?? null;
+}
+
+export function RoleField({ current, problem }: { current: Role | null; problem?: string | undefined }) {
+  const { texts } = useLanguage();
+  return (
+    <SelectField label={texts.users.role} name="role" defaultValue={current ?? ""} problem={problem}>
+      <option value="">{texts.users.roleNone}</option>
+      <option value="AUDITOR">{texts.users.roleAuditor}</option>
+      <option value="HELPDESK">{texts.users.roleHelpdesk}</option>
+      <option value="ADMIN">{texts.users.roleAdmin}</option>
+    </SelectField>
+  );
+}

@@ -1,0 +1,66 @@
+import { useViewer } from "../access.ts";
+import { UserDocument, type UserQuery } from "../gql/graphql.ts";
+import { PageHeading } from "../parts/PageHeading.tsx";
+import { Failure, NotFoundPage, Skeleton } from "../parts/states.tsx";
+import { Ago, Time } from "../parts/Time.tsx";
+import { routes } from "../paths.ts";
+import { useAnswer } from "../requests.ts";
+import { useLanguage } from "../texts/context.tsx";
+import { AccessModule } from "./AccessModule.tsx";
+import { DeleteUser } from "./DeleteUser.tsx";
+import { MfaModule } from "./MfaModule.tsx";
+import { RecentEvents } from "./RecentEvents.tsx";
+
+export type User = NonNullable<UserQuery["user"]>;
+
+function Facts({ user }: { user: User }) {
+  const { texts } = useLanguage();
+  return (
+    <dl className="facts facts-row">
+      <div>
+        <dt>{texts.user.role}</dt>
+        <dd>{user.role ? texts.roles[user.role] : texts.user.noRole}</dd>
+      </div>
+      <div>
+        <dt>{texts.user.lastLogin}</dt>
+        <dd>
+          <Ago at={user.lastLoginAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.user.created}</dt>
+        <dd>
+          <Time at={user.createdAt} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** User details (document 3). */
+export function UserPage({ id }: { id: string }) {
+  const { texts } = useLanguage();
+  const { may, id: viewerId } = useViewer();
+  const { data, error, isPending, refetch } = useAnswer(UserDocument, { id });
+  if (isPending) return <Skeleton />;
+  if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
+  const { user } = data;
+  if (!user) return <NotFoundPage />;
+  return (
+    <>
+      <PageHeading
+        title={user.email}
+        crumbs={[
+          { label: texts.shell.userManagement },
+          { label: texts.users.title, to: routes.users },
+          { label: user.email },
+        ]}
+      />
+      <Facts user={user} />
+      <MfaModule user={user} />
+      <AccessModule user={user} />
+      {may("seeAudit") && <RecentEvents user={user} />}
+      {may("changeDirectory") && user.id !== viewerId && <DeleteUser user={user} />}
+    </>
+  );
+}
