@@ -16,7 +16,8 @@ function asWrong(error: unknown): Answer {
 }
 
 export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
-  isWrong: boolean;
+  /** A new object with every wrong password; null: not wrong. */
+  wrong: object | null;
   /** Seconds until another password is looked at, now and at first; 0: now. */
   wait: number;
   firstWait: number;
@@ -26,24 +27,24 @@ export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
 export function usePasswordStep(): PasswordStep {
   const { flow } = useDoor();
   const { isBusy, failure, run } = useAction();
-  const [isWrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<object | null>(null);
   const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
   const wait = useSecondsUntil(limit?.deadline ?? null);
 
   async function start(email: string, password: string): Promise<void> {
-    setWrong(false);
+    setWrong(null);
     const input = { clientId: flow.clientId, email: email.trim(), password, delivery: "COOKIE" as const };
     const answer = await send(StartLoginDocument, { input }).then(({ startLogin }) => startLogin, asWrong);
     if (answer.__typename === "RateLimited") {
       setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
-    } else if (answer.__typename === "InvalidCredentials") setWrong(true);
+    } else if (answer.__typename === "InvalidCredentials") setWrong({});
     else flow.start(answer);
   }
 
   return {
     isBusy,
     failure,
-    isWrong,
+    wrong,
     wait,
     firstWait: limit?.seconds ?? 0,
     submit: (email, password) => void run(() => start(email, password)),

@@ -33,7 +33,7 @@ export function PasswordField({ value, onValue, error }: Props) {
           setShown(!isShown);
         }}
       >
-        <Icon name={isShown ? "hidden" : "eye"} />
+        <Icon name="eye" />
       </button>
     </TextField>
   );

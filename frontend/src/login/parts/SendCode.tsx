@@ -3,8 +3,11 @@ import { useDoor } from "../door.ts";
 import type { Mailing } from "../mailing.ts";
 import { Alert } from "./Alert.tsx";
 
-/** The button that mails a code, with the wait until the next one and, in the demo, the way to the mailbox. */
-export function SendCode({ mailing }: { mailing: Mailing }) {
+/**
+ * The button that mails a code, with the wait until the next one and, in the demo, the way to the mailbox. Where the
+ * eye is told already (`isTold`) that a code went out, it is only announced.
+ */
+export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold?: boolean }) {
   const { texts, flow } = useDoor();
   const { sentTo, wait, isBusy } = mailing;
   const hasWaited = useRef(false);
@@ -19,7 +22,9 @@ export function SendCode({ mailing }: { mailing: Mailing }) {
 
   return (
     <div class="mailing">
-      <p role="status">{sentTo && texts.emailed(sentTo)}</p>
+      <p role="status" class={isTold ? "unseen" : ""}>
+        {sentTo && texts.emailed(sentTo)}
+      </p>
       <div class="row">
         <button type="button" class="second" aria-disabled={isBusy || wait > 0} onClick={mailing.send}>
           {label()}

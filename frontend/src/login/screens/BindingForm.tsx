@@ -56,7 +56,7 @@ export function BindingForm({ maskedEmail, children, ...entries }: Props) {
           title={mailing.sentTo ? texts.codeFromEmail(masked) : texts.codeToEmail(masked)}
           fieldId="email-code"
         >
-          <SendCode mailing={mailing} />
+          <SendCode mailing={mailing} isTold />
           <CodeField
             id="email-code"
             describedBy="binding-hint"

@@ -5,13 +5,10 @@ import { useDoor } from "../door.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Title } from "../parts/Title.tsx";
 import type { Lock } from "../place.ts";
+import { wallClock } from "../times.ts";
 
 /** A lock that only an administrator ends says so by lying in the year 9999 (A8). */
 const isForGood = ({ lockedUntil }: Lock): boolean => lockedUntil.startsWith("9999");
-
-/** "15:42", as on a wall: the sentence needs no seconds and no half of the day. */
-const wallClock = (locale: string, iso: string): string =>
-  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(iso));
 
 /** Said aloud at ten minutes and at one; the entry and the end are said by the page's own change (ux.md 4). */
 const milestone = (seconds: number): number | null => (seconds <= 60 ? 1 : seconds <= 600 ? 10 : null);

@@ -7,6 +7,7 @@ import { Submit } from "../parts/Submit.tsx";
 import { TextField } from "../parts/TextField.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePasswordStep } from "../passwordStep.ts";
+import { useSelectWrong } from "../submission.ts";
 
 /** Email and password (ux.md 1). */
 export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
@@ -16,6 +17,8 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState<"email" | "password" | null>(null);
+
+  useSelectWrong(form, step.wrong);
 
   const focus = (id: string): void => form.current?.querySelector<HTMLInputElement>(`#${id}`)?.focus();
   useEffect(() => {
@@ -38,7 +41,7 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
 
   function passwordError(): string | null {
     if (missing === "password") return texts.passwordMissing;
-    return step.isWrong ? texts.invalidCredentials : null;
+    return step.wrong ? texts.invalidCredentials : null;
   }
 
   return (

@@ -1,4 +1,3 @@
-import { formatTime } from "../../shared/time.ts";
 import { useAction } from "../action.ts";
 import { useDoor } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
@@ -6,6 +5,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { Title } from "../parts/Title.tsx";
 import type { Proof } from "../place.ts";
 import type { Texts } from "../texts/en.ts";
+import { dayAndTime } from "../times.ts";
 
 /** What was proven, from the session's `amr` (RFC 8176). */
 export function provenBy(texts: Texts, amr: readonly string[]): string {
@@ -30,7 +30,7 @@ export function SignedIn({ proof, email }: { proof: Proof; email: string }) {
         <dd>{provenBy(texts, proof.amr)}</dd>
         <dt>{texts.endsAt}</dt>
         <dd>
-          <time dateTime={proof.expiresAt}>{formatTime(locale, proof.expiresAt)}</time>
+          <time dateTime={proof.expiresAt}>{dayAndTime(locale, proof.expiresAt)}</time>
         </dd>
       </dl>
       <button

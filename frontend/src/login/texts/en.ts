@@ -84,7 +84,7 @@ export const en = {
   clockOff: (minutes: number) =>
     `Your code was right for a time ${countOf(Math.abs(minutes), "minute", "minutes")} ${minutes < 0 ? "ago" : "from now"}. Set your phone’s clock to automatic.`,
   factorOff: "That way to verify has just been turned off. Use the one below.",
-  noFactorLeft: "The way you sign in has just changed. Start again.",
+  noFactorLeft: "The way you sign in here has just changed.",
   cantUse: "Can’t use it? Ask your administrator to reset it.",
   cantUseEither: "Can’t use either method? Ask your administrator to reset it.",
   otherAccount: "Use a different account",
@@ -97,8 +97,8 @@ export const en = {
   unlockedTitle: "You can sign in again.",
   signInAgain: "Sign in",
 
-  expiredTitle: "Your sign-in has expired",
-  expiredText: "Your sign-in has expired. Start again.",
+  expiredTitle: "Your sign-in has expired. Start again.",
+  expiredText: "A sign-in has to be finished within 10 minutes.",
 
   enteringConsole: "Signing you in…",
   signedInTitle: "You are signed in",

@@ -82,7 +82,7 @@ export const zh: Texts = {
   emailCodeUsed: "该验证码已使用，请重新获取。",
   clockOff: (minutes) => `您的手机时间与服务器相差约 ${String(Math.abs(minutes))} 分钟，请将手机时间设为自动。`,
   factorOff: "该验证方式刚刚被关闭，请使用以下方式。",
-  noFactorLeft: "登录方式刚刚发生变化，请重新开始。",
+  noFactorLeft: "此应用的登录方式刚刚发生变化。",
   cantUse: "无法使用？请联系管理员重置。",
   cantUseEither: "无法使用以上方式？请联系管理员重置。",
   otherAccount: "使用其他账号",
@@ -95,8 +95,8 @@ export const zh: Texts = {
   unlockedTitle: "现在可以重新登录。",
   signInAgain: "登录",
 
-  expiredTitle: "登录已过期",
-  expiredText: "您的登录已过期，请重新开始。",
+  expiredTitle: "您的登录已过期，请重新开始。",
+  expiredText: "登录须在 10 分钟内完成。",
 
   enteringConsole: "正在登录…",
   signedInTitle: "您已登录",
