@@ -18,7 +18,7 @@ class Right:
 
 @dataclass(frozen=True)
 class Wrong:
-    """The code is wrong. `clock_offset_minutes`: by how much the phone's clock seems ahead, where that is the reason."""
+    """The code is wrong. `clock_offset_minutes`: how far the phone's clock seems ahead, where that is the reason."""
 
     reason: InvalidCodeReason = InvalidCodeReason.WRONG
     clock_offset_minutes: int | None = None

@@ -23,7 +23,7 @@ def is_client_id(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """A name of 1 to 100 characters that is not blank."""
-    return 0 < len(text.strip()) and len(text) <= NAME_MAX and is_text(text)
+    return len(text.strip()) > 0 and len(text) <= NAME_MAX and is_text(text)
 
 
 def is_password(text: str) -> bool:

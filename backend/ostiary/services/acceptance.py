@@ -41,13 +41,7 @@ from ostiary.store.records import BindingRecord, UserRecord
 from ostiary.store.unit_of_work import unit_of_work
 
 StepOutcome = (
-    LoginCompleted
-    | CodeRefused
-    | AccountLocked
-    | ChallengeEnded
-    | FactorDisabled
-    | BindingMissing
-    | BindingPresent
+    LoginCompleted | CodeRefused | AccountLocked | ChallengeEnded | FactorDisabled | BindingMissing | BindingPresent
 )
 
 
@@ -143,9 +137,7 @@ async def _write_events(step: Step, user: UserRecord, proof: Proof) -> None:
     if proof.new_binding is not None and proof.new_binding.sealed_secret is not None:
         ordinary.insert(0, AuditEventType.OTP_BINDING)
     for event_type in ordinary:
-        await write_event(
-            event_type, step.origin, step.now, user=user, application_id=step.application.id
-        )
+        await write_event(event_type, step.origin, step.now, user=user, application_id=step.application.id)
 
 
 def email_binding(step: Step) -> BindingRecord:

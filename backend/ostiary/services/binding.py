@@ -4,6 +4,7 @@ from ostiary.factors.contract import Right, Verdict, Wrong
 from ostiary.factors.email.factor import check_email_code
 from ostiary.factors.otp.factor import check_pending, open_pending, seal_pending
 from ostiary.factors.otp.provisioning import make_secret, otpauth_uri, qr_code
+from ostiary.mail.locale import Locale
 from ostiary.policy.lockout import is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import CodeField, FactorKind
@@ -27,9 +28,9 @@ from ostiary.store.records import BindingRecord, PendingSecret, UserRecord
 OfferOutcome = SecretOffered | BindingPresent | AccountLocked | ChallengeEnded | FactorDisabled
 
 
-async def begin_otp_binding(runtime: Runtime, token: str, origin: Origin) -> OfferOutcome:
+async def begin_otp_binding(runtime: Runtime, token: str, origin: Origin, locale: Locale) -> OfferOutcome:
     """Offer a secret; asked again within the challenge, the same one. Nothing is bound by it."""
-    step = await load_step(runtime, token, FactorKind.OTP, origin)
+    step = await load_step(runtime, token, FactorKind.OTP, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
     user = await user_by_id(step.challenge.user_id)
@@ -50,10 +51,10 @@ async def begin_otp_binding(runtime: Runtime, token: str, origin: Origin) -> Off
 
 
 async def confirm_otp_binding(
-    runtime: Runtime, token: str, submitted: str, submitted_email_code: str, origin: Origin
+    runtime: Runtime, token: str, submitted: str, submitted_email_code: str, origin: Origin, locale: Locale
 ) -> StepOutcome:
     """Both codes right: the binding exists and the login is complete. One wrong: neither is spent (rule L5)."""
-    step = await load_step(runtime, token, FactorKind.OTP, origin)
+    step = await load_step(runtime, token, FactorKind.OTP, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
     if not step.factor.is_enabled:

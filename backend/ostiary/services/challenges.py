@@ -61,13 +61,9 @@ async def describe(
     """What the second step's page shows; the tabs follow the factors of this moment (rule L4)."""
     switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
     bound = {
-        binding.kind
-        for binding in (await bindings_of([user.id]))[user.id]
-        if binding.application_id == application.id
+        binding.kind for binding in (await bindings_of([user.id]))[user.id] if binding.application_id == application.id
     }
-    methods = tuple(
-        _method(kind, kind in bound, user.email) for kind in required_factors(switches, is_bypassed=False)
-    )
+    methods = tuple(_method(kind, kind in bound, user.email) for kind in required_factors(switches, is_bypassed=False))
     return LoginPending(
         token=token,
         client_id=application.client_id,

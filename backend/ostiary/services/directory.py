@@ -79,9 +79,7 @@ async def ensure_console(runtime: Runtime) -> None:
             await insert_application(console, factors)
 
 
-async def create_user(
-    runtime: Runtime, actor: Actor, new: NewUser
-) -> UserChanged | EmailTaken | SubjectMissing:
+async def create_user(runtime: Runtime, actor: Actor, new: NewUser) -> UserChanged | EmailTaken | SubjectMissing:
     """Make a user, assigned to those applications."""
     password_hash = await runtime.passwords.hash(new.password)
     now = runtime.clock.now()

@@ -55,17 +55,13 @@ class _GuessKeys:
 async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
     """Check the password and open a challenge, or complete the login where no second step is needed."""
     now = runtime.clock.now()
-    guesses = _GuessKeys(
-        guess_key("address", origin.ip), guess_key("account", email_key(step.email), origin.ip)
-    )
+    guesses = _GuessKeys(guess_key("address", origin.ip), guess_key("account", email_key(step.email), origin.ip))
     retry_at = await _charge_guesses(guesses, now)
     if retry_at is not None:
         return RateLimited(retry_at)
     application = await application_by_client_id(step.client_id)
     credentials = await credentials_of(step.email) if is_email(step.email) else None
-    is_right = await runtime.passwords.verify(
-        credentials.password_hash if credentials else None, step.password
-    )
+    is_right = await runtime.passwords.verify(credentials.password_hash if credentials else None, step.password)
     may_enter = await _may_enter(credentials, application)
     if credentials is None or application is None or not is_right or not may_enter:
         reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
@@ -90,9 +86,7 @@ async def _enter(
             return CredentialsRefused()
         await give_back_guess(guesses.address)
         await forget_guesses(guesses.account_and_address)
-        await write_event(
-            AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id
-        )
+        await write_event(AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id)
         if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
             await write_event(
                 AuditEventType.LOGIN,

@@ -44,16 +44,12 @@ async def delete_user(
             return LastAdministrator()
         for binding in sorted((await bindings_of([user_id]))[user_id], key=lambda b: str(b.factor_id)):
             await count_binding_out(binding.factor_id, binding.epoch)
-        await write_event(
-            AuditEventType.USER_DELETED, actor.origin, runtime.clock.now(), user=user, actor_id=actor.id
-        )
+        await write_event(AuditEventType.USER_DELETED, actor.origin, runtime.clock.now(), user=user, actor_id=actor.id)
         await accounts.delete_user(user_id)
         return UserDeleted(user)
 
 
-async def ensure_administrator(
-    runtime: Runtime, actor: Actor, email: str, password: str, role: Role
-) -> RoleOutcome:
+async def ensure_administrator(runtime: Runtime, actor: Actor, email: str, password: str, role: Role) -> RoleOutcome:
     """Make a user with that role, or give an existing one the role and this password (`ostiary admin create`)."""
     made = await create_user(runtime, actor, NewUser(email, password, (), role))
     if not isinstance(made, EmailTaken):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.factors.contract import Wrong
+from ostiary.mail.locale import Locale
+from ostiary.mail.lock_notice import locked_message
 from ostiary.mail.mailer import Message
-from ostiary.mail.notices import locked_message
 from ostiary.policy.audit import AuditEventType, secondary_authentication
 from ostiary.policy.challenge import ChallengeEvent, is_open
 from ostiary.policy.lockout import Lockout, attempts_remaining, is_locked
@@ -37,6 +38,7 @@ class Step:
     application: ApplicationRecord
     factor: FactorRecord
     origin: Origin
+    locale: Locale
     now: datetime
 
     @property
@@ -51,7 +53,9 @@ _REASONS = {
 }
 
 
-async def load_step(runtime: Runtime, token: str, kind: FactorKind, origin: Origin) -> Step | ChallengeEnded:
+async def load_step(
+    runtime: Runtime, token: str, kind: FactorKind, origin: Origin, locale: Locale
+) -> Step | ChallengeEnded:
     """The step that a token and a factor name; charges nothing (rule A6)."""
     now = runtime.clock.now()
     challenge = await open_challenge(token, now)
@@ -62,7 +66,7 @@ async def load_step(runtime: Runtime, token: str, kind: FactorKind, origin: Orig
     factor = await factor_of(challenge.application_id, kind)
     if application is None or factor is None:
         return ChallengeEnded()
-    return Step(challenge, application, factor, origin, now)
+    return Step(challenge, application, factor, origin, locale, now)
 
 
 async def charge(step: Step) -> Lockout | AccountLocked | ChallengeEnded:
@@ -162,9 +166,9 @@ async def _note_late_step(token: str, kind: FactorKind, origin: Origin, now: dat
 def _lock_notice(runtime: Runtime, step: Step, user: UserRecord, locked_until: datetime) -> Message:
     return locked_message(
         to=user.email,
-        application_name=step.application.name,
+        locked_until=locked_until,
         origin=step.origin,
         at=step.now,
-        locked_until=locked_until,
+        locale=step.locale,
         public_url=runtime.public_url,
     )

@@ -111,4 +111,3 @@ async def authenticate(runtime: Runtime, token: str) -> Viewer | None:
 async def sign_out(viewer: Viewer) -> None:
     """End this session."""
     await end_session(viewer.session.id)
-

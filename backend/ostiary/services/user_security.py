@@ -84,18 +84,14 @@ async def set_mfa_bypass(
     return UserChanged(await _present(user))
 
 
-async def unlock_user(
-    runtime: Runtime, actor_id: UUID, user_id: UUID, origin: Origin
-) -> UserChanged | SubjectMissing:
+async def unlock_user(runtime: Runtime, actor_id: UUID, user_id: UUID, origin: Origin) -> UserChanged | SubjectMissing:
     """Set the count to zero and lift the lock, also the one without an end (A3, A8)."""
     async with unit_of_work():
         user = await lock_account(user_id)
         if user is None:
             return SubjectMissing("user")
         await clear_attempts(user_id)
-        await write_event(
-            AuditEventType.USER_UNLOCKED, origin, runtime.clock.now(), user=user, actor_id=actor_id
-        )
+        await write_event(AuditEventType.USER_UNLOCKED, origin, runtime.clock.now(), user=user, actor_id=actor_id)
     return UserChanged(await _present(user))
 
 
@@ -109,11 +105,11 @@ async def _bindings(user_id: UUID, kind: FactorKind, application_id: UUID | None
 
 async def _remove(bindings: Sequence[BindingRecord]) -> list[BindingRecord]:
     """Count each binding out and delete it; one whose factor was turned off meanwhile is gone already."""
-    removed = []
-    for binding in sorted(bindings, key=lambda each: str(each.factor_id)):
-        if await count_binding_out(binding.factor_id, binding.epoch) and await delete_binding(binding.id):
-            removed.append(binding)
-    return removed
+    return [
+        binding
+        for binding in sorted(bindings, key=lambda each: str(each.factor_id))
+        if await count_binding_out(binding.factor_id, binding.epoch) and await delete_binding(binding.id)
+    ]
 
 
 async def _write_reset_events(

@@ -2,6 +2,7 @@
 
 from ostiary.factors.contract import Evidence, Right, Wrong
 from ostiary.factors.registry import FACTORS
+from ostiary.mail.locale import Locale
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.acceptance import Proof, StepOutcome, accept, email_binding
@@ -12,10 +13,10 @@ from ostiary.store.bindings import binding_of
 
 
 async def verify_factor(
-    runtime: Runtime, token: str, kind: FactorKind, submitted: str, origin: Origin
+    runtime: Runtime, token: str, kind: FactorKind, submitted: str, origin: Origin, locale: Locale
 ) -> StepOutcome:
     """Charge, look, accept. A factor that is off, or not bound, charges nothing: no code is looked at."""
-    step = await load_step(runtime, token, kind, origin)
+    step = await load_step(runtime, token, kind, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
     if not step.factor.is_enabled:

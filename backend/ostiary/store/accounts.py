@@ -56,8 +56,7 @@ async def charge_attempt(user_id: UUID, now: datetime) -> Lockout | None:
 async def clear_attempts(user_id: UUID) -> bool:
     """Set both counts to zero and lift the lock: after an accepted second step, or `unlockUser` (A3)."""
     return await is_done(
-        "UPDATE users SET failed_attempts = 0, unaccepted_attempts = 0, locked_until = NULL "
-        "WHERE id = $1 RETURNING id",
+        "UPDATE users SET failed_attempts = 0, unaccepted_attempts = 0, locked_until = NULL WHERE id = $1 RETURNING id",
         user_id,
     )
 
@@ -139,9 +138,7 @@ async def delete_user(user_id: UUID) -> bool:
 
 async def lock_administrators() -> list[UUID]:
     """Every administrator's id, their rows held until the transaction ends (rule D4)."""
-    rows = await rows_of(
-        "SELECT id FROM users WHERE role = $1 ORDER BY id FOR UPDATE", Role.ADMIN.value
-    )
+    rows = await rows_of("SELECT id FROM users WHERE role = $1 ORDER BY id FOR UPDATE", Role.ADMIN.value)
     return [uuid_of(row["id"]) for row in rows]
 
 
@@ -152,9 +149,7 @@ async def is_assigned(user_id: UUID, application_id: UUID) -> bool:
 
 def _lockout(row: Row) -> Lockout:
     until = row["locked_until"]
-    return Lockout(
-        row["failed_attempts"], row["unaccepted_attempts"], None if until is None else from_micros(until)
-    )
+    return Lockout(row["failed_attempts"], row["unaccepted_attempts"], None if until is None else from_micros(until))
 
 
 def _user(row: User) -> UserRecord:

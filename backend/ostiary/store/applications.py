@@ -92,9 +92,7 @@ async def factors_by_ids(ids: Iterable[UUID]) -> dict[UUID, FactorRecord]:
 
 async def lock_factors(application_id: UUID) -> list[FactorRecord]:
     """The factors, held until the transaction ends: nobody else saves, binds or resets there meanwhile."""
-    rows = await rows_of(
-        "SELECT id FROM factors WHERE application_id = $1 ORDER BY kind FOR UPDATE", application_id
-    )
+    rows = await rows_of("SELECT id FROM factors WHERE application_id = $1 ORDER BY kind FOR UPDATE", application_id)
     found = await factors_by_ids(uuid_of(row["id"]) for row in rows)
     return sorted(found.values(), key=lambda factor: _FACTOR_ORDER[factor.kind])
 
@@ -111,9 +109,7 @@ async def turn_factor_on(factor: FactorRecord, saved_at: datetime, saved_by: UUI
     )
 
 
-async def turn_factor_off(
-    factor: FactorRecord, next_key: WrappedKey, saved_at: datetime, saved_by: UUID
-) -> bool:
+async def turn_factor_off(factor: FactorRecord, next_key: WrappedKey, saved_at: datetime, saved_by: UUID) -> bool:
     """Raise the epoch: every binding is dead at once, whatever their number, and its key is gone (C3)."""
     return await is_done(
         "UPDATE factors SET is_enabled = FALSE, version = version + 1, epoch = epoch + 1, binding_count = 0, "
@@ -131,8 +127,7 @@ async def turn_factor_off(
 async def count_binding_in(factor_id: UUID, epoch: int) -> bool:
     """Count one more live binding. False: the factor was turned off meanwhile, and nothing may be bound."""
     return await is_done(
-        "UPDATE factors SET binding_count = binding_count + 1 "
-        "WHERE id = $1 AND epoch = $2 AND is_enabled RETURNING id",
+        "UPDATE factors SET binding_count = binding_count + 1 WHERE id = $1 AND epoch = $2 AND is_enabled RETURNING id",
         factor_id,
         epoch,
     )

@@ -33,8 +33,7 @@ async def insert_binding(binding: BindingRecord) -> bool:
 async def advance_time_step(binding_id: UUID, time_step: int, now: datetime) -> bool:
     """Spend a time step, once per binding however many ask (L7). False: spent already, or the binding is gone."""
     return await is_done(
-        "UPDATE bindings SET last_time_step = $2, last_used_at = $3 "
-        "WHERE id = $1 AND last_time_step < $2 RETURNING id",
+        "UPDATE bindings SET last_time_step = $2, last_used_at = $3 WHERE id = $1 AND last_time_step < $2 RETURNING id",
         binding_id,
         time_step,
         now,

@@ -51,9 +51,7 @@ async def settle(challenge_id: UUID, event: ChallengeEvent, now: datetime) -> bo
     )
 
 
-async def end_open_challenges(
-    user_id: UUID, event: ChallengeEvent, application_id: UUID | None = None
-) -> int:
+async def end_open_challenges(user_id: UUID, event: ChallengeEvent, application_id: UUID | None = None) -> int:
     """End the user's pending challenges, everywhere or in one application; answers how many."""
     after = TRANSITIONS[ChallengeState.PENDING, event]
     where, values = ("", ()) if application_id is None else (" AND application_id = $4", (application_id,))
@@ -93,7 +91,7 @@ async def note_mailing(challenge_id: UUID, key_id: str, mailed_at: datetime) -> 
 
 
 async def take_back_mailing(challenge_id: UUID, mailed_at: datetime, before: datetime | None) -> None:
-    """The mail could not be handed over: the wait does not start (L9). The code stays good, if it arrives all the same."""
+    """The mail could not be handed over: the wait does not start (L9). Should it arrive after all, its code is good."""
     await Challenge.filter(id=challenge_id, mailed_at=mailed_at).update(mailed_at=before)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from tortoise.context import TortoiseContext, _current_context
 
+
 class DatabaseRefusedError(Exception):
     """The database's address is missing or of an unknown kind; the message says what to do."""
 
@@ -79,16 +80,17 @@ class Database:
     async def open(cls, url: str, *, pool: int = 10, statement_cache: int = 100) -> "Database":
         """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError."""
         address = DatabaseAddress(url)
-        context = TortoiseContext()
-        await context.init(
-            config={
-                "connections": {"default": address.credentials(pool, statement_cache)},
-                "apps": {"store": {"models": ["ostiary.store.models"], "default_connection": "default"}},
-            },
-            use_tz=True,
-            timezone="UTC",
-        )
-        return cls(context, address)
+        database = cls(TortoiseContext(), address)
+        with database.bound():
+            await database._context.init(
+                config={
+                    "connections": {"default": address.credentials(pool, statement_cache)},
+                    "apps": {"store": {"models": ["ostiary.store.models"], "default_connection": "default"}},
+                },
+                use_tz=True,
+                timezone="UTC",
+            )
+        return database
 
     @contextmanager
     def bound(self) -> Iterator[None]:
@@ -105,6 +107,4 @@ class Database:
             await self._context.close_connections()
 
 
-_ADVICE = (
-    "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."
-)
+_ADVICE = "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."

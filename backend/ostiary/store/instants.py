@@ -26,6 +26,7 @@ class InstantField(fields.BigIntField):
 
     def to_db_value(self, value: Any, instance: Any) -> int | None:
         """Datetime to microseconds; an integer is one already."""
+        del instance
         return to_micros(value) if isinstance(value, datetime) else value
 
     def to_python_value(self, value: Any) -> datetime | None:

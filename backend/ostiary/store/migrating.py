@@ -72,8 +72,10 @@ async def migrate(address: DatabaseAddress) -> list[str]:
 
 async def is_migrated(address: DatabaseAddress) -> bool:
     """Whether the database is exactly at this version. Raises MigrationRefusedError if it is another's."""
-    exists = "sqlite_master WHERE type = 'table' AND name" if address.is_sqlite else (
-        "information_schema.tables WHERE table_schema = current_schema() AND table_name"
+    exists = (
+        "sqlite_master WHERE type = 'table' AND name"
+        if address.is_sqlite
+        else ("information_schema.tables WHERE table_schema = current_schema() AND table_name")
     )
     if not await rows_of(f"SELECT 1 AS found FROM {exists} = 'schema_migrations'"):  # noqa: S608
         return False

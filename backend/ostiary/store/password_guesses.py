@@ -46,4 +46,3 @@ async def give_back_guess(key: bytes) -> None:
 async def forget_guesses(key: bytes) -> None:
     """A right password starts this account and address afresh."""
     await PasswordGuess.filter(key=key).delete()
-

@@ -62,4 +62,3 @@ async def end_sessions_of(user_id: UUID, application_ids: Sequence[UUID] | None 
     if application_ids is not None:
         query = query.filter(application_id__in=list(application_ids))
     return await query.delete()
-

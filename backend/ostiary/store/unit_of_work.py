@@ -103,4 +103,3 @@ async def _pool_of(client: AsyncpgDBClient) -> Any:
                 except AWAY as error:
                     raise DatabaseAwayError("no connection to the database") from error
     return client._pool  # noqa: SLF001
-

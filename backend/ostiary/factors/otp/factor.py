@@ -24,9 +24,7 @@ class OtpFactor:
         if code is None or binding is None or binding.sealed_secret is None:
             return Wrong()
         place = SealedPlace(binding.id, binding.user_id, binding.application_id, binding.epoch)
-        secret = open_secret(
-            evidence.key_ring, evidence.factor.key, evidence.factor.id, place, binding.sealed_secret
-        )
+        secret = open_secret(evidence.key_ring, evidence.factor.key, evidence.factor.id, place, binding.sealed_secret)
         return check_totp(secret, code, evidence.now, binding.last_time_step, evidence.otp_drift)
 
 
@@ -51,9 +49,7 @@ def seal_pending(
     return PendingSecret(binding_id, factor.epoch, seal_secret(ring, factor.key, factor.id, place, secret))
 
 
-def open_pending(
-    ring: KeyRing, factor: FactorRecord, challenge: ChallengeRecord, pending: PendingSecret
-) -> str:
+def open_pending(ring: KeyRing, factor: FactorRecord, challenge: ChallengeRecord, pending: PendingSecret) -> str:
     """The secret offered in this challenge."""
     place = SealedPlace(pending.binding_id, challenge.user_id, challenge.application_id, pending.epoch)
     return open_secret(ring, factor.key, factor.id, place, pending.sealed)
