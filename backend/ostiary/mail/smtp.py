@@ -99,7 +99,7 @@ class SmtpMailer:
 
     def _failed(self, reason: str, code: int | None = None) -> bool:
         # The server's own words may repeat the address: its number says enough.
-        _log.warning("mail was not handed over", host=self._server.host, reason=reason, code=code)
+        _log.warning("mail_not_handed_over", host=self._server.host, reason=reason, code=code)
         return False
 
 

@@ -1,0 +1,35 @@
+"""What stands around every request, in which order. Pure ASGI: BaseHTTPMiddleware breaks context variables."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from urllib.parse import urlsplit
+
+from starlette.middleware import Middleware
+
+from ostiary.web.access_log import AccessLogMiddleware
+from ostiary.web.bound_database import BoundDatabaseMiddleware
+from ostiary.web.correlation import CorrelationMiddleware
+from ostiary.web.failures import FailureMiddleware
+from ostiary.web.loopback import LoopbackHostMiddleware, is_loopback_host
+from ostiary.web.metrics import Metrics
+from ostiary.web.security_headers import SecurityHeadersMiddleware
+
+
+def middleware(
+    public_url: str, metrics: Metrics, bound: Callable[[], AbstractContextManager[None]]
+) -> list[Middleware]:
+    """For `Starlette(middleware=…)`, outermost first.
+
+    The headers come before what may refuse or fail, so that refusals and failures carry them too; failures
+    are answered inside the log, so that it sees the code.
+    """
+    parts = urlsplit(public_url)
+    guards = [Middleware(LoopbackHostMiddleware)] if is_loopback_host(parts.netloc) else []
+    return [
+        Middleware(CorrelationMiddleware),
+        Middleware(SecurityHeadersMiddleware, is_secure=parts.scheme == "https"),
+        Middleware(AccessLogMiddleware, metrics=metrics),
+        *guards,
+        Middleware(FailureMiddleware),
+        Middleware(BoundDatabaseMiddleware, bound=bound),
+    ]

@@ -1,0 +1,32 @@
+"""Where a request came from, as the log keeps it (rule E4): address, country at that time, user agent."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from starlette.requests import HTTPConnection
+
+from ostiary.policy.origin import Origin
+from ostiary.settings import Network
+from ostiary.web.forwarded import client_address
+
+USER_AGENT_MAX = 512
+
+
+class OriginResolver:
+    """Answers the origin of a request. Forwarding headers count only from `trusted` proxies."""
+
+    def __init__(self, trusted: Sequence[Network], country_of: Callable[[str], str | None]) -> None:
+        self._trusted = tuple(trusted)
+        self._country_of = country_of
+
+    def resolve(self, connection: HTTPConnection) -> Origin:
+        """The origin of this request. The server must not have read forwarding headers itself."""
+        peer = connection.client.host if connection.client else None
+        ip = client_address(peer, connection.headers.getlist("x-forwarded-for"), self._trusted)
+        return Origin(ip, self._country_of(ip), plain_user_agent(connection.headers.get("user-agent")))
+
+
+def plain_user_agent(header: str | None) -> str | None:
+    """The user agent without control characters, at most 512 characters; None: it said nothing."""
+    printable = "".join(char for char in header or "" if unicodedata.category(char) != "Cc")
+    return printable.strip()[:USER_AGENT_MAX] or None
