@@ -12,10 +12,15 @@ function answer(body: unknown) {
 
 test("posts one document with its variables and the client's name, and gives the data", async () => {
   const fetch = answer({ data: { viewer: null } });
+  globalThis.document.documentElement.lang = "zh-CN";
   await expect(createClient("console")(document, { a: 1 })).resolves.toEqual({ viewer: null });
   const [path, init] = fetch.mock.calls[0] ?? [];
   expect(path).toBe("/graphql");
-  expect(init?.headers).toEqual({ "content-type": "application/json", "X-Ostiary-Client": "console" });
+  expect(init?.headers).toEqual({
+    "content-type": "application/json",
+    "X-Ostiary-Client": "console",
+    "accept-language": "zh-CN",
+  });
   expect(init?.body).toBe('{"query":"query { viewer { id } }","variables":{"a":1}}');
 });
 

@@ -27,7 +27,12 @@ async function post<Result>(client: string, query: string, variables: unknown): 
     const reply = await fetch("/graphql", {
       method: "POST",
       credentials: "same-origin",
-      headers: { "content-type": "application/json", "X-Ostiary-Client": client },
+      headers: {
+        "content-type": "application/json",
+        "X-Ostiary-Client": client,
+        // Mail is written in the language that is on the screen, not in the browser's.
+        "accept-language": document.documentElement.lang,
+      },
       body: JSON.stringify({ query, variables }),
     });
     return (await reply.json()) as Answer<Result>;
