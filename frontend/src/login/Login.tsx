@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Locale } from "../shared/locale.ts";
-import { DoorContext } from "./door.ts";
+import { openDoor } from "./door.ts";
 import { Flow } from "./flow.ts";
 import { LanguageSwitch } from "./parts/LanguageSwitch.tsx";
 import { Mark } from "./parts/Mark.tsx";
@@ -23,8 +23,9 @@ export function Login({ clientId, locale, texts, onLocale }: Props) {
     void flow.enter();
   }, [flow]);
 
+  openDoor({ texts, locale, flow });
   return (
-    <DoorContext.Provider value={{ texts, locale, flow }}>
+    <>
       <main class={`card at-${stage.at}`}>
         <header>
           <Mark />
@@ -33,6 +34,6 @@ export function Login({ clientId, locale, texts, onLocale }: Props) {
         <Screen stage={stage} />
       </main>
       <LanguageSwitch locale={locale} onLocale={onLocale} />
-    </DoorContext.Provider>
+    </>
   );
 }

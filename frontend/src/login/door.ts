@@ -1,6 +1,5 @@
-// What every screen needs: the words, the language and the login itself.
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+// What every screen needs: the words, the language and the login itself. One page has one door, and it is drawn anew
+// from the top whenever the door changes, so a context, which costs a third of a kilobyte, would carry nothing more.
 import type { Locale } from "../shared/locale.ts";
 import type { Flow } from "./flow.ts";
 import type { Texts } from "./texts/en.ts";
@@ -11,10 +10,14 @@ export interface Door {
   flow: Flow;
 }
 
-export const DoorContext = createContext<Door | null>(null);
+let door: Door | undefined;
+
+/** Puts `now` before everything that is drawn below. */
+export function openDoor(now: Door): void {
+  door = now;
+}
 
 export function useDoor(): Door {
-  const door = useContext(DoorContext);
-  if (!door) throw new Error("no door above");
+  if (!door) throw new Error("no door is open");
   return door;
 }

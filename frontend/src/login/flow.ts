@@ -110,10 +110,10 @@ export class Flow {
   }
 
   /** Back to the password, for the same person or another. */
-  leave(): void {
+  readonly leave = (): void => {
     this.keep(null);
     this.show({ at: "signIn" });
-  }
+  };
 
   async signOut(): Promise<void> {
     await send(SignOutDocument, {});

@@ -1,25 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { useDoor } from "../door.ts";
 
-/** Copies through a field of its own where the clipboard's interface is missing (old web views, plain http). */
-function copyByHand(text: string): boolean {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "unseen";
-  document.body.append(field);
-  field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way there
-  const isCopied = document.execCommand("copy");
-  field.remove();
-  return isCopied;
-}
-
+/** Whether the clipboard took `text`. Where it is withheld the key can still be selected: it has no blanks. */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyByHand(text);
+    return false;
   }
 }
 
@@ -28,7 +16,6 @@ export function CopyKey({ secret }: { secret: string }) {
   const { texts } = useDoor();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    if (!isCopied) return;
     const timer = setTimeout(() => {
       setCopied(false);
     }, 3000);

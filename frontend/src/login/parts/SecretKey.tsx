@@ -7,7 +7,7 @@ export function SecretKey({ secret, account }: { secret: string; account: string
   return (
     <div class="key">
       <p>{texts.enterKey}</p>
-      <p translate={false} class="secret" data-testid="secret">
+      <p translate={false} class="secret">
         <span aria-hidden="true">
           {secret.match(/.{1,4}/g)?.map((group) => <span key={group}>{group}</span>)}
         </span>

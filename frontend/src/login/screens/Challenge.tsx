@@ -82,9 +82,7 @@ export function Challenge({ challenge, notice }: { challenge: LoginChallenge; no
         <button
           type="button"
           class="quiet"
-          onClick={() => {
-            flow.leave();
-          }}
+          onClick={flow.leave}
         >
           {texts.otherAccount}
         </button>

@@ -64,9 +64,7 @@ export function Locked({ lock }: { lock: Lock }) {
         ref={leave}
         type="button"
         class={isOver ? "main" : "quiet"}
-        onClick={() => {
-          flow.leave();
-        }}
+        onClick={flow.leave}
       >
         {isOver ? texts.signInAgain : texts.otherAccount}
       </button>

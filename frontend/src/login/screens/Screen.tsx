@@ -19,7 +19,7 @@ function Waiting({ text }: { text: string }) {
 /** The screen of a stage. */
 export function Screen({ stage }: { stage: Stage }) {
   const { texts, flow } = useDoor();
-  const again = { label: texts.startAgain, onClick: () => { flow.leave(); } };
+  const again = { label: texts.startAgain, onClick: flow.leave };
   switch (stage.at) {
     case "loading":
       return <Waiting text={texts.loading} />;
