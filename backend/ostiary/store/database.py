@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.context import TortoiseContext, _current_context
 
 
@@ -81,6 +82,8 @@ class Database:
         """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError."""
         address = DatabaseAddress(url)
         database = cls(TortoiseContext(), address)
+        # Tortoise keeps its INSERT texts by the connection's name, not by its dialect.
+        EXECUTOR_CACHE.clear()
         with database.bound():
             await database._context.init(
                 config={

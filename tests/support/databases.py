@@ -1,0 +1,80 @@
+"""Fresh, migrated databases by the dozen: a copied file on SQLite, a copied template on PostgreSQL."""
+
+import shutil
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from ostiary.store.database import Database, DatabaseAddress
+from ostiary.store.migrating import migrate
+from tests.support.aside import run_aside
+
+
+async def migrate_at(url: str) -> list[str]:
+    """Bring the database at `url` to this version."""
+    database = await Database.open(url)
+    try:
+        with database.bound():
+            return await migrate(DatabaseAddress(url))
+    finally:
+        await database.close()
+
+
+class SqliteFiles:
+    """Copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        run_aside(migrate_at(f"sqlite://{self._template}"))
+
+    def fresh(self, folder: Path) -> str:
+        """The address of a new migrated database in `folder`."""
+        path = folder / "ostiary.db"
+        shutil.copy(self._template, path)
+        return f"sqlite://{path}"
+
+
+class PostgresDatabases:
+    """Copies of one migrated template, on the server of `server_url`."""
+
+    def __init__(self, server_url: str) -> None:
+        self._server = server_url
+        self._template = f"ostiary_template_{uuid.uuid4().hex[:12]}"
+        self._execute(f"CREATE DATABASE {self._template}")
+        run_aside(migrate_at(self._url(self._template)))
+
+    def fresh(self) -> str:
+        """The address of a new migrated database."""
+        return self._url(self._create(f"TEMPLATE {self._template}"))
+
+    def empty(self) -> str:
+        """The address of a new database without a table."""
+        return self._url(self._create(""))
+
+    def drop(self, url: str) -> None:
+        """Remove it, whoever is still connected."""
+        self._execute(f"DROP DATABASE IF EXISTS {urlsplit(url).path.lstrip('/')} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Remove the template."""
+        self.drop(self._url(self._template))
+
+    def _create(self, options: str) -> str:
+        name = f"ostiary_test_{uuid.uuid4().hex[:12]}"
+        self._execute(f"CREATE DATABASE {name} {options}")
+        return name
+
+    def _url(self, name: str) -> str:
+        return urlsplit(self._server)._replace(path=f"/{name}").geturl()
+
+    def _execute(self, sql: str) -> None:
+        async def execute() -> None:
+            connection = await asyncpg.connect(self._server)
+            try:
+                await connection.execute(sql)
+            finally:
+                await connection.close()
+
+        run_aside(execute())

@@ -1,0 +1,49 @@
+"""The whole database as data, to say of a refusal that nothing changed, and of a success what did."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from ostiary.store.statements import rows_of
+
+TABLES = (
+    "applications",
+    "factors",
+    "users",
+    "assignments",
+    "staged_toggles",
+    "bindings",
+    "challenges",
+    "mailed_codes",
+    "sessions",
+    "audit_events",
+    "password_guesses",
+    "mail_delivery",
+)
+
+State = dict[str, dict[str, dict[str, Any]]]
+
+
+async def state() -> State:
+    """Every row of every table, by table and key."""
+    return {
+        table: {str(row.get("id", row.get("key"))): row for row in await rows_of(f"SELECT * FROM {table}")}
+        for table in TABLES
+    }
+
+
+def differences(before: State, after: State) -> set[str]:
+    """`table+` for added rows, `table-` for removed ones, `table.column` for changed values."""
+    found: set[str] = set()
+    for table in TABLES:
+        old, new = before[table], after[table]
+        found |= {f"{table}+" for _ in new.keys() - old.keys()} | {f"{table}-" for _ in old.keys() - new.keys()}
+        for key in old.keys() & new.keys():
+            found |= {f"{table}.{column}" for column in old[key] if old[key][column] != new[key][column]}
+    return found
+
+
+async def changed_by(step: Callable[[], Awaitable[object]]) -> set[str]:
+    """What `step` changes in the database."""
+    before = await state()
+    await step()
+    return differences(before, await state())
