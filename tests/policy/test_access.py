@@ -1,0 +1,40 @@
+"""Who may do what (rules D2, D4)."""
+
+import itertools
+
+import pytest
+
+from ostiary.policy.access import Permission, is_allowed, is_last_administrator_lost
+from ostiary.policy.vocabulary import Role
+
+READING = {"SEE_USERS", "SEE_APPLICATIONS", "SEE_AUDIT", "SEE_SETTINGS"}
+ALLOWED = {
+    Role.ADMIN: {*READING, "SUPPORT_USERS", "CHANGE_DIRECTORY", "CHANGE_FACTORS"},
+    Role.HELPDESK: {"SEE_USERS", "SUPPORT_USERS"},
+    Role.AUDITOR: READING,
+}
+
+
+@pytest.mark.parametrize(("role", "permission"), list(itertools.product(Role, Permission)))
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, permission: Permission) -> None:
+    assert is_allowed(role, permission) is (permission.value in ALLOWED[role])
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_whoever_has_no_role_may_do_nothing(permission: Permission) -> None:
+    assert not is_allowed(None, permission)
+
+
+@pytest.mark.parametrize("after", [None, Role.HELPDESK, Role.AUDITOR])
+def test_the_last_administrator_stays(after: Role | None) -> None:
+    assert is_last_administrator_lost(Role.ADMIN, after, administrators=1)
+    assert not is_last_administrator_lost(Role.ADMIN, after, administrators=2)
+
+
+def test_staying_an_administrator_loses_none() -> None:
+    assert not is_last_administrator_lost(Role.ADMIN, Role.ADMIN, administrators=1)
+
+
+@pytest.mark.parametrize("before", [None, Role.HELPDESK, Role.AUDITOR])
+def test_the_change_of_somebody_else_loses_none(before: Role | None) -> None:
+    assert not is_last_administrator_lost(before, None, administrators=1)
