@@ -25,6 +25,8 @@ export function BindingForm({ maskedEmail, children, ...entries }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const binding = useBindingForm(entries);
   useSelectWrong(form, binding.refusal);
+  const isOtpDone = isComplete(binding.code) && !binding.errors.CODE;
+  const isEmailDone = isComplete(binding.emailCode) && !binding.errors.EMAIL_CODE;
   const masked = mailing.sentTo ?? maskedEmail;
 
   return (
@@ -37,11 +39,11 @@ export function BindingForm({ maskedEmail, children, ...entries }: Props) {
       }}
     >
       <ol class="steps">
-        <Step number={1} isDone={isComplete(binding.code)} title={isPhone() ? texts.addToApp : texts.scan}>
+        <Step number={1} isDone={isOtpDone} title={isPhone() ? texts.addToApp : texts.scan}>
           <p class="hint">{texts.apps}</p>
           {children}
         </Step>
-        <Step number={2} isDone={isComplete(binding.code)} title={texts.codeFromApp} fieldId="code">
+        <Step number={2} isDone={isOtpDone} title={texts.codeFromApp} fieldId="code">
           <CodeField
             id="code"
             describedBy="binding-hint"
@@ -52,7 +54,7 @@ export function BindingForm({ maskedEmail, children, ...entries }: Props) {
         </Step>
         <Step
           number={3}
-          isDone={isComplete(binding.emailCode)}
+          isDone={isEmailDone}
           title={mailing.sentTo ? texts.codeFromEmail(masked) : texts.codeToEmail(masked)}
           fieldId="email-code"
         >
