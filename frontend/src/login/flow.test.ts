@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Flow } from "./flow.ts";
+import { recallPlace } from "./place.ts";
+import type { Stage } from "./stage.ts";
+
+const challenge = {
+  __typename: "LoginChallenge" as const,
+  token: "t",
+  applicationName: "Acme",
+  attemptsRemaining: 6,
+  expiresIn: 600,
+  methods: [{ kind: "OTP" as const, bound: true, maskedEmail: null }],
+  emailCode: null,
+};
+const completed = {
+  __typename: "LoginCompleted" as const,
+  user: { id: "u", email: "li@example.com" },
+  expiresAt: "2026-11-25T00:00:00+00:00",
+  amr: ["pwd", "otp", "mfa"],
+};
+const entrance = { loginApplication: { name: "Acme" }, service: { isDemo: false } };
+
+/** A server that answers each operation with the data given for it; an operation without any is a broken network. */
+function serve(answers: Record<string, unknown>): void {
+  vi.stubGlobal("fetch", (_: string, init: { body: string }) => {
+    const { query } = JSON.parse(init.body) as { query: string };
+    const name = /^\s*\w+ (\w+)/.exec(query)?.[1] ?? "";
+    return name in answers ? Promise.resolve(Response.json({ data: answers[name] })) : Promise.reject(new Error("offline"));
+  });
+}
+
+function begin(clientId = "acme") {
+  const stages: Stage[] = [];
+  const flow = new Flow(clientId, (stage) => stages.push(stage));
+  return { flow, last: () => stages.at(-1) };
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+
+describe("a first load", () => {
+  it("asks for the password", async () => {
+    serve({ Entrance: entrance });
+    const { flow, last } = begin();
+    await flow.enter();
+    expect(last()).toEqual({ at: "signIn" });
+    expect(flow.applicationName).toBe("Acme");
+  });
+
+  it.each([
+    ["says that the application is missing", "", {}, "missing"],
+    ["says that the application is unknown", "x", { Entrance: { ...entrance, loginApplication: null } }, "unknown"],
+    ["says that the server is away", "acme", {}, "unreachable"],
+  ])("%s", async (_, clientId, answers, at) => {
+    serve(answers);
+    const { flow, last } = begin(clientId);
+    await flow.enter();
+    expect(last()).toEqual({ at });
+  });
+});
+
+describe("a reload", () => {
+  it("goes on where the challenge was (L3)", async () => {
+    serve({ Entrance: entrance, ReadChallenge: { loginChallenge: challenge } });
+    begin().flow.start(challenge);
+    const { flow, last } = begin();
+    await flow.enter();
+    expect(last()).toEqual({ at: "challenge", challenge });
+  });
+
+  it("says that the challenge is over, and forgets it", async () => {
+    serve({ Entrance: entrance, ReadChallenge: { loginChallenge: { __typename: "ChallengeExpired" } } });
+    begin().flow.start(challenge);
+    const { flow, last } = begin();
+    await flow.enter();
+    expect(last()).toEqual({ at: "expired" });
+    expect(recallPlace("acme")).toBeNull();
+  });
+
+  it("keeps the signed-in page while the session is the same person's", async () => {
+    serve({ Entrance: entrance, Viewer: { viewer: completed.user } });
+    begin().flow.start(completed);
+    const { flow, last } = begin();
+    await flow.enter();
+    expect(last()).toMatchObject({ at: "signedIn", email: "li@example.com" });
+  });
+
+  it("asks for the password where the session is gone", async () => {
+    serve({ Entrance: entrance, Viewer: { viewer: null } });
+    begin().flow.start(completed);
+    const { flow, last } = begin();
+    await flow.enter();
+    expect(last()).toEqual({ at: "signIn" });
+  });
+});
+
+describe("an answer", () => {
+  it("of a lock keeps the hour for a reload, and no token", async () => {
+    const { flow, last } = begin();
+    flow.start(challenge);
+    await flow.turn({ __typename: "AccountLocked", lockedUntil: "2026-11-24T15:42:00+00:00", retryAfter: 3600 });
+    expect(last()).toMatchObject({ at: "locked", lock: { lockedUntil: "2026-11-24T15:42:00+00:00" } });
+    expect(JSON.stringify(recallPlace("acme"))).not.toContain('"token"');
+  });
+
+  it("of a factor turned off reads the challenge again and says so (L4)", async () => {
+    serve({ ReadChallenge: { loginChallenge: challenge } });
+    const { flow, last } = begin();
+    flow.start(challenge);
+    await flow.turn({ __typename: "FactorUnavailable" });
+    expect(last()).toEqual({ at: "challenge", challenge, notice: "factorOff" });
+  });
+
+  it("of a wrong code counts down for every tab of methods (A1)", () => {
+    const { flow, last } = begin();
+    flow.start(challenge);
+    flow.charge(2);
+    expect(last()).toMatchObject({ challenge: { attemptsRemaining: 2 } });
+  });
+});
+
+it("another tab's end is this tab's end", async () => {
+  serve({ Entrance: entrance, Viewer: { viewer: completed.user } });
+  const here = begin();
+  const there = begin();
+  here.flow.start(challenge);
+  there.flow.start(challenge);
+  await there.flow.turn(completed);
+  await vi.waitFor(() => {
+    expect(here.last()).toMatchObject({ at: "signedIn" });
+  });
+});
