@@ -1,0 +1,93 @@
+"""Who may call which root field: one table, default deny (design, "Access"; rule D2).
+
+The schema cannot be built with a root field that stands not in it; a test fails on an entry without a field.
+"""
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any
+
+from graphql import OperationType
+from strawberry.extensions.field_extension import FieldExtension
+from strawberry.types.base import has_object_definition
+from strawberry.types.field import StrawberryField
+
+from ostiary.api.context import Context, Info
+from ostiary.api.errors import forbidden
+from ostiary.policy.access import Permission
+
+
+class Caller(StrEnum):
+    """Whom a field is for where no permission of its own decides."""
+
+    PUBLIC = "PUBLIC"
+    SIGNED_IN = "SIGNED_IN"
+    ANY_ROLE = "ANY_ROLE"
+
+
+ACCESS: dict[str, Caller | Permission] = {
+    "viewer": Caller.PUBLIC,
+    "node": Caller.SIGNED_IN,  # then the permission of the node's type
+    "application": Permission.SEE_APPLICATIONS,
+    "applications": Permission.SEE_APPLICATIONS,
+    "user": Permission.SEE_USERS,
+    "users": Permission.SEE_USERS,
+    "audit_events": Permission.SEE_AUDIT,
+    "login_challenge": Caller.PUBLIC,
+    "login_application": Caller.PUBLIC,
+    "service": Caller.PUBLIC,
+    "mail_delivery": Caller.ANY_ROLE,
+    "start_login": Caller.PUBLIC,
+    "begin_otp_binding": Caller.PUBLIC,
+    "send_email_code": Caller.PUBLIC,
+    "confirm_otp_binding": Caller.PUBLIC,
+    "verify_factor": Caller.PUBLIC,
+    "sign_out": Caller.PUBLIC,
+    "create_application": Permission.CHANGE_DIRECTORY,
+    "create_user": Permission.CHANGE_DIRECTORY,
+    "toggle_factor": Permission.CHANGE_FACTORS,
+    "save_factors": Permission.CHANGE_FACTORS,
+    "discard_factors": Permission.CHANGE_FACTORS,
+    "reset_otp": Permission.SUPPORT_USERS,
+    "reset_email": Permission.SUPPORT_USERS,
+    "set_mfa_bypass": Permission.SUPPORT_USERS,
+    "unlock_user": Permission.SUPPORT_USERS,
+    "set_user_applications": Permission.CHANGE_DIRECTORY,
+    "set_user_role": Permission.CHANGE_DIRECTORY,
+    "delete_user": Permission.CHANGE_DIRECTORY,
+}
+
+
+def demand(context: Context, needed: Caller | Permission) -> None:
+    """Refuse callers who may not: UNAUTHENTICATED without a session, FORBIDDEN with one that is not enough."""
+    match needed:
+        case Caller.PUBLIC:
+            return
+        case Caller.SIGNED_IN:
+            context.signed_in()
+        case Caller.ANY_ROLE:
+            if context.signed_in().role is None:
+                raise forbidden()
+        case Permission():
+            context.demand(needed)
+
+
+class _Gate(FieldExtension):
+    """Stands before a root field's resolver, and remembers what a mutation answered, to be counted."""
+
+    def __init__(self, needed: Caller | Permission) -> None:
+        self._needed = needed
+
+    async def resolve_async(self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any) -> Any:
+        demand(info.context, self._needed)
+        shown = await next_(source, info, **kwargs)
+        if info.operation.operation is OperationType.MUTATION and has_object_definition(type(shown)):
+            info.context.results.append((info.field_name, type(shown).__strawberry_definition__.name))
+        return shown
+
+
+def gated(fields: list[StrawberryField]) -> list[StrawberryField]:
+    """The root fields, each behind its entry of the table. A field without one is a KeyError at start."""
+    for field in fields:
+        field.extensions = [*field.extensions, _Gate(ACCESS[field.python_name])]
+    return fields

@@ -1,0 +1,80 @@
+"""What a request carries through the resolvers, and the doors that the composition root opens for the API.
+
+`web` and `api` are strangers: origins, languages, cookies and counts belong to `web`, so `app` hands them in.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import strawberry
+from graphql import DocumentNode
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ostiary.api.errors import forbidden, unauthenticated
+from ostiary.api.loaders import Loaders
+from ostiary.mail.locale import Locale
+from ostiary.policy.access import Permission
+from ostiary.policy.origin import Origin
+from ostiary.services.directory import Actor
+from ostiary.services.outcomes import LoginCompleted
+from ostiary.services.runtime import Runtime
+from ostiary.services.sessions import Viewer
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What `app` wires from `web`.
+
+    `cookie_tokens` answers the session cookies that count in this request as (is_console, token) pairs, none
+    where cookies do not count. `clear_session_cookie` takes is_console. `count` takes a root field's name and
+    the name of its result or the code of its error. `is_demo`: whether /mailbox exists and everybody may
+    introspect.
+    """
+
+    origin_of: Callable[[Request], Origin]
+    locale_of: Callable[[Request], Locale]
+    cookie_tokens: Callable[[Request], Sequence[tuple[bool, str]]]
+    set_session_cookie: Callable[[Response, LoginCompleted], None]
+    clear_session_cookie: Callable[[Response, bool], None]
+    count: Callable[[str, str], None]
+    is_demo: bool = False
+
+
+@dataclass
+class Context:
+    """One request. Resolvers leave here what concerns the HTTP answer: a cookie to hand over or to take away."""
+
+    runtime: Runtime
+    viewer: Viewer | None
+    origin: Origin
+    locale: Locale
+    is_demo: bool
+    loaders: Loaders
+    document: DocumentNode
+    cookie_login: LoginCompleted | None = None
+    is_signed_out: bool = False
+    results: list[tuple[str, str]] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.runtime.clock.now()
+
+    def signed_in(self) -> Viewer:
+        """Who is calling; refuses strangers."""
+        if self.viewer is None:
+            raise unauthenticated()
+        return self.viewer
+
+    def demand(self, permission: Permission) -> None:
+        """Refuse callers who may not do it."""
+        if not self.signed_in().may(permission):
+            raise forbidden()
+
+    def actor(self) -> Actor:
+        """Who does it, from where."""
+        return Actor(self.signed_in().user.id, self.origin)
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,135 @@
+"""`/graphql`: guard, identity, execution, answer (contract/operations.md; design/security.md, "GraphQL")."""
+
+import json
+import secrets
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from ostiary.api import body, documents
+from ostiary.api.context import Context, Doors
+from ostiary.api.errors import forbidden, unauthenticated
+from ostiary.api.failures import Failure, failure_of
+from ostiary.api.identity import CLIENT_HEADER, identify, kinds_of
+from ostiary.api.loaders import Loaders
+from ostiary.api.schema import core_schema, schema
+from ostiary.api.values import check_variables
+from ostiary.policy.vocabulary import Role
+from ostiary.services.runtime import Runtime
+from ostiary.services.sessions import Viewer
+
+PATH = "/graphql"
+
+
+def graphql_route(runtime: Runtime, doors: Doors) -> Route:
+    """The route for `Starlette(routes=…)`. The database must be bound around it (BoundDatabaseMiddleware)."""
+    return Route(PATH, GraphQLEndpoint(runtime, doors))
+
+
+class GraphQLEndpoint:
+    """An ASGI application that answers GraphQL over HTTP, and every other request with a 4xx in JSON."""
+
+    def __init__(self, runtime: Runtime, doors: Doors) -> None:
+        self._runtime = runtime
+        self._doors = doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        answer = await self._answer(request)
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        try:
+            posted = await _read(request)
+        except body.BodyRefusedError as refused:
+            error = {"message": refused.message, "extensions": {"code": refused.code}}
+            headers = {"Allow": "POST"} if refused.status == 405 else {}
+            return _json({"errors": [error]}, refused.status, headers)
+        correlation_id = str(request.scope.get("state", {}).get("correlation_id") or secrets.token_hex(8))
+        try:
+            context = await self._prepare(request, posted)
+        except Exception as error:  # noqa: BLE001 (bugs are masked like those of resolvers)
+            return _failed(failure_of([error], correlation_id))
+        return await self._execute(request, context, posted, correlation_id)
+
+    async def _prepare(self, request: Request, posted: body.Posted) -> Context:
+        document = documents.checked_document(core_schema, posted.query)
+        documents.check_operation_name(document, posted.operation_name)
+        viewer = await identify(
+            self._runtime,
+            request.headers.getlist("authorization"),
+            self._doors.cookie_tokens(request),
+            request.headers.get(CLIENT_HEADER),
+        )
+        if document.is_introspecting and not self._doors.is_demo:
+            _demand_administrator(viewer)
+        check_variables(core_schema, document.operation, posted.variables)
+        return Context(
+            runtime=self._runtime,
+            viewer=viewer,
+            origin=self._doors.origin_of(request),
+            locale=self._doors.locale_of(request),
+            is_demo=self._doors.is_demo,
+            loaders=Loaders(viewer.user.id if viewer else None),
+            document=document.node,
+        )
+
+    async def _execute(self, request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
+        result = await schema.execute(posted.query, posted.variables, context)
+        for operation, name in context.results:
+            self._doors.count(operation, name)
+        if not result.errors:
+            answer = _json({"data": result.data})
+        else:
+            failure = failure_of(result.errors, correlation_id)
+            self._doors.count(_operation_of(failure), failure.code)
+            answer = _failed(failure, result.data)
+        self._settle_cookies(request, context, answer)
+        return answer
+
+    def _settle_cookies(self, request: Request, context: Context, answer: Response) -> None:
+        if context.cookie_login is not None:
+            self._doors.set_session_cookie(answer, context.cookie_login)
+        if context.is_signed_out:
+            viewer = context.viewer
+            kinds = kinds_of(request.headers.get(CLIENT_HEADER))
+            for is_console in (viewer.is_console,) if viewer else kinds:
+                self._doors.clear_session_cookie(answer, is_console)
+
+
+async def _read(request: Request) -> body.Posted:
+    """The guard, cheapest check first; the body is never read beyond its limit."""
+    body.check_method(request.method)
+    body.check_content_type(request.headers.getlist("content-type"))
+    announced = request.headers.get("content-length", "")
+    body.check_size(int(announced) if announced.isascii() and announced.isdigit() else 0)
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        body.check_size(len(read))
+    return body.parse_body(bytes(read))
+
+
+def _demand_administrator(viewer: Viewer | None) -> None:
+    if viewer is None:
+        raise unauthenticated()
+    if viewer.role is not Role.ADMIN:
+        raise forbidden()
+
+
+def _operation_of(failure: Failure) -> str:
+    return str((failure.error.get("path") or ["request"])[0])
+
+
+def _failed(failure: Failure, data: dict[str, Any] | None = None) -> Response:
+    held: dict[str, Any] = {"data": data} if failure.status == 200 else {}
+    return _json({"errors": [failure.error], **held}, failure.status, failure.headers)
+
+
+def _json(content: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """ASCII only: a lone surrogate that is echoed cannot be encoded otherwise."""
+    return Response(json.dumps(content, separators=(",", ":")), status, headers, "application/json")

@@ -1,0 +1,56 @@
+"""Errors of the API (contract.graphql, "errors"): who you are, what was sent, what is masked.
+
+Expected failures of a use case are data and never come through here.
+"""
+
+from collections.abc import Collection
+
+from graphql import GraphQLError, Node, Source
+
+BAD_USER_INPUT = "BAD_USER_INPUT"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
+PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
+INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+
+
+class RefusedError(GraphQLError):
+    """A refusal in our own words, which alone reach the caller. It never carries what was sent."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        field: str | None = None,
+        nodes: Collection[Node] | None = None,
+        source: Source | None = None,
+        positions: Collection[int] | None = None,
+    ) -> None:
+        where = {} if field is None else {"field": field}
+        super().__init__(message, nodes, source, positions, extensions={"code": code, **where})
+        self.code = code
+
+
+def bad_input(field: str, advice: str) -> RefusedError:
+    """An input that breaks a documented limit; `field` is its path, `advice` says what to send."""
+    return RefusedError(BAD_USER_INPUT, f"{field}: {advice}", field=field)
+
+
+def unauthenticated() -> RefusedError:
+    """There is no session."""
+    return RefusedError(
+        UNAUTHENTICATED,
+        "Sign in first: send `Authorization: Bearer …` with a living session, "
+        "or its cookie with the header X-Ostiary-Client.",
+    )
+
+
+def forbidden() -> RefusedError:
+    """There is a session, and it is not enough."""
+    return RefusedError(
+        FORBIDDEN,
+        "This session may not do that: it takes a session of the client id `console` and a role that allows it.",
+    )

@@ -1,0 +1,97 @@
+"""The schema: every root field behind its gate, the GraphQL limits of design/security.md around it.
+
+`print_sdl()` is what `ostiary schema` prints and what the committed schema.graphql is compared with.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLSchema
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+from strawberry.types import ExecutionContext
+
+from ostiary.api.access import gated
+from ostiary.api.mutations.begin_otp_binding import begin_otp_binding
+from ostiary.api.mutations.confirm_otp_binding import confirm_otp_binding
+from ostiary.api.mutations.create_application import create_application
+from ostiary.api.mutations.create_user import create_user
+from ostiary.api.mutations.delete_user import delete_user
+from ostiary.api.mutations.discard_factors import discard_factors
+from ostiary.api.mutations.reset_email import reset_email
+from ostiary.api.mutations.reset_otp import reset_otp
+from ostiary.api.mutations.save_factors import save_factors
+from ostiary.api.mutations.send_email_code import send_email_code
+from ostiary.api.mutations.set_mfa_bypass import set_mfa_bypass
+from ostiary.api.mutations.set_user_applications import set_user_applications
+from ostiary.api.mutations.set_user_role import set_user_role
+from ostiary.api.mutations.sign_out import sign_out
+from ostiary.api.mutations.start_login import start_login
+from ostiary.api.mutations.toggle_factor import toggle_factor
+from ostiary.api.mutations.unlock_user import unlock_user
+from ostiary.api.mutations.verify_factor import verify_factor
+from ostiary.api.queries.applications import application, applications
+from ostiary.api.queries.audit_events import audit_events
+from ostiary.api.queries.login_application import login_application
+from ostiary.api.queries.login_challenge import login_challenge
+from ostiary.api.queries.mail_delivery import mail_delivery
+from ostiary.api.queries.node import node
+from ostiary.api.queries.service import service
+from ostiary.api.queries.users import user, users
+from ostiary.api.queries.viewer import viewer
+from ostiary.api.types.date_time import DATE_TIME
+
+_QUERIES: list[Any] = [
+    *(viewer, node, application, applications, user, users, audit_events),
+    *(login_challenge, login_application, service, mail_delivery),
+]
+_MUTATIONS: list[Any] = [
+    *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
+    *(create_application, create_user, toggle_factor, save_factors, discard_factors),
+    *(reset_otp, reset_email, set_mfa_bypass, unlock_user),
+    *(set_user_applications, set_user_role, delete_user),
+]
+
+
+class _CheckedDocument(SchemaExtension):
+    """Hands over the document that `documents` has parsed, limited and validated already."""
+
+    def on_parse(self) -> Iterator[None]:
+        self.execution_context.graphql_document = self.execution_context.context.document
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        self.execution_context.validation_rules = ()
+        yield
+
+
+class _Schema(strawberry.Schema):
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing: Strawberry's logger would write inputs. `failures` logs what deserves it."""
+
+
+schema = _Schema(
+    query=create_type(
+        "Query", gated(_QUERIES), description="What can be read. Reading changes nothing but the session's age."
+    ),
+    mutation=create_type(
+        "Mutation",
+        gated(_MUTATIONS),
+        description=(
+            "What can be done: one of these per request. Expected failures are members of the result's union; "
+            "errors say who may not (UNAUTHENTICATED, FORBIDDEN) or what breaks a limit (BAD_USER_INPUT)."
+        ),
+    ),
+    extensions=[_CheckedDocument],
+    config=StrawberryConfig(scalar_map={datetime: DATE_TIME}, disable_field_suggestions=True),
+)
+
+core_schema: GraphQLSchema = schema._schema  # noqa: SLF001 (graphql-core validates against its own object)
+
+
+def print_sdl() -> str:
+    """The schema as SDL, with a newline at its end."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,74 @@
+"""Expected failures of administrators' mutations (rules C2, C3, D4)."""
+
+import strawberry
+
+from ostiary.api.types.factor import Factor
+from ostiary.api.types.user_errors import ExpectedFailure, says
+from ostiary.services import outcomes
+
+
+@strawberry.type(
+    description="Saving would destroy bindings for good, and `confirmBindingRemoval` was not set. Nothing was saved."
+)
+class BindingRemovalUnconfirmed(ExpectedFailure):
+    """See the description."""
+
+    binding_count: int = strawberry.field(description="Exactly how many bindings would be gone.")
+
+    @classmethod
+    def of(cls, outcome: outcomes.RemovalUnconfirmed) -> "BindingRemovalUnconfirmed":
+        """Present the outcome."""
+        return cls(
+            message="Saving removes bindings irreversibly. Send `confirmBindingRemoval: true` if that is meant.",
+            binding_count=outcome.binding_count,
+        )
+
+
+@strawberry.type(
+    description="Somebody else saved this factor since you toggled it. Nothing was saved; your toggles are kept."
+)
+class EditConflict(ExpectedFailure):
+    """See the description."""
+
+    factor: Factor = strawberry.field(
+        description="The factor as the other one saved it: see `savedBy`, `savedAt` and `enabled`."
+    )
+
+    @classmethod
+    def of(cls, outcome: outcomes.EditConflict) -> "EditConflict":
+        """Present the outcome."""
+        return cls(
+            message="Somebody else saved this factor meanwhile. Look at it, then toggle again or discard.",
+            factor=Factor.of(outcome.factor),
+        )
+
+
+@strawberry.type(description="What the input names does not exist (any more). Nothing was done.")
+class NotFound(ExpectedFailure):
+    """See the description."""
+
+    @classmethod
+    def of(cls, outcome: outcomes.SubjectMissing) -> "NotFound":
+        """Present the outcome."""
+        return cls(message=f"There is no such {outcome.what}. Check the id.")
+
+
+@strawberry.type(description="Another user has this email address; letter case does not count.")
+class EmailTaken(ExpectedFailure):
+    """See the description."""
+
+    message: str = says("Another user has this email address. Choose another one.")
+
+
+@strawberry.type(description="Another application has this client id.")
+class ClientIdTaken(ExpectedFailure):
+    """See the description."""
+
+    message: str = says("Another application has this client id. Choose another one, or leave it out.")
+
+
+@strawberry.type(description="Nobody would be left to administer. Nothing was done.")
+class LastAdministrator(ExpectedFailure):
+    """See the description."""
+
+    message: str = says("This is the last administrator. Make another user ADMIN first.")

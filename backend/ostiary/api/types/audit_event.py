@@ -1,0 +1,86 @@
+"""Lines of the log (document 4; rules E1-E5)."""
+
+from datetime import datetime
+
+import strawberry
+
+from ostiary.api.context import Info
+from ostiary.api.described import described
+from ostiary.api.types.application import Application
+from ostiary.api.types.node import Node, global_id
+from ostiary.api.types.user import User, load_user
+from ostiary.api.types.vocabulary import AuditCategory, AuditEventType, AuditResult, FailureReason
+from ostiary.policy.audit import LABELS, category_of
+from ostiary.store.records import AuditEventRecord
+
+
+@strawberry.type(description="One thing that an event changed, by name.")
+class AuditDetail:
+    """See the description."""
+
+    name: str = strawberry.field(
+        description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `role`, `clientId`, `applications`."
+    )
+    value: str = strawberry.field(
+        description="What it became, such as `on`, `128` or `ADMIN`. Never a secret, code, token or password."
+    )
+
+
+@strawberry.type(description="One line of the log. Nothing ever changes it.")
+class AuditEvent(Node):
+    """See the description."""
+
+    record: strawberry.Private[AuditEventRecord]
+    type: AuditEventType = strawberry.field(description="What happened.")
+    label: str = strawberry.field(description='The type\'s title in English, such as "Secondary authentication - OTP".')
+    category: AuditCategory = strawberry.field(description="Which of the two logs shows it.")
+    occurred_at: datetime = strawberry.field(description="When it happened.")
+    user_email: str | None = strawberry.field(
+        description="The address of whom it concerns, as it was then; for a login as it was typed."
+    )
+    ip: str = strawberry.field(description="Where the request came from: an IPv4 or IPv6 address.")
+    country: str | None = strawberry.field(
+        description="The country of that address, as known then: ISO 3166-1 alpha-2; null: unknown."
+    )
+    user_agent: str | None = strawberry.field(
+        description="What the client called itself, at most 512 characters; null: it said nothing."
+    )
+    result: AuditResult = strawberry.field(description="How it ended.")
+    failure_reason: FailureReason | None = strawberry.field(description="Why it failed; null: it did not.")
+    details: list[AuditDetail] = strawberry.field(description="What an administrator changed; empty for most events.")
+
+    @described("Whom it concerns; null: unknown, or deleted since.")
+    async def user(self, info: Info) -> User | None:
+        """Read in the request's batch."""
+        return await load_user(info, self.record.user_id)
+
+    @described("Who did it, in administrative events; null: the command line, or deleted since.")
+    async def actor(self, info: Info) -> User | None:
+        """Read in the request's batch."""
+        return await load_user(info, self.record.actor_id)
+
+    @described("The application it happened in; null: none, or not a known one.")
+    async def application(self, info: Info) -> Application | None:
+        """Read in the request's batch."""
+        application_id = self.record.application_id
+        record = await info.context.loaders.applications.load(application_id) if application_id else None
+        return Application.of(record) if record else None
+
+    @classmethod
+    def of(cls, record: AuditEventRecord) -> "AuditEvent":
+        """Present the record."""
+        return cls(
+            id=global_id("AuditEvent", record.id),
+            record=record,
+            type=record.type,
+            label=LABELS[record.type],
+            category=category_of(record.type),
+            occurred_at=record.occurred_at,
+            user_email=record.user_email,
+            ip=record.ip,
+            country=record.country,
+            user_agent=record.user_agent,
+            result=record.result,
+            failure_reason=record.failure_reason,
+            details=[AuditDetail(name=name, value=value) for name, value in record.details],
+        )

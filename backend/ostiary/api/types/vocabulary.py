@@ -1,0 +1,128 @@
+"""The contract's enums: the words of the policy, described for a stranger who reads them in an explorer."""
+
+from enum import EnumMeta
+
+import strawberry
+
+from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
+from ostiary.policy.vocabulary import (
+    CodeField,
+    FactorKind,
+    FailureReason,
+    InvalidCodeReason,
+    Role,
+    TokenDelivery,
+)
+
+__all__ = [
+    "AuditCategory",
+    "AuditEventType",
+    "AuditResult",
+    "CodeField",
+    "FactorKind",
+    "FailureReason",
+    "InvalidCodeReason",
+    "Role",
+    "TokenDelivery",
+]
+
+
+def _describe(words: EnumMeta, description: str, values: dict[str, str]) -> None:
+    """Tell Strawberry of an enum of ours. A value without a sentence of its own is a KeyError at import."""
+    strawberry.enum(words, description=description)
+    for value in words.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = values[value.name]
+
+
+_describe(
+    FactorKind,
+    "A kind of second step that an application may enable. The order is the order of display.",
+    {
+        "OTP": "A time-based one-time password (RFC 6238) from an authenticator app: six digits, every 30 seconds.",
+        "EMAIL": "A six-digit code sent to the user's email address. Weaker than OTP, and shown for what it is.",
+    },
+)
+_describe(
+    Role,
+    "What an administrator may do in the console. A role counts only in a session of the client id `console`.",
+    {
+        "AUDITOR": "Sees everything, changes nothing.",
+        "HELPDESK": "Sees users, resets their bindings, sets their bypass and unlocks them; nothing else.",
+        "ADMIN": "Everything. The last one can be neither demoted nor deleted.",
+    },
+)
+_describe(
+    TokenDelivery,
+    "How the session's token reaches the caller once the login is complete.",
+    {
+        "BODY": "As `LoginCompleted.accessToken`, to be sent as `Authorization: Bearer …`. For programs.",
+        "COOKIE": "As an HttpOnly cookie that counts only with the header X-Ostiary-Client. For pages of this origin.",
+    },
+)
+_describe(
+    InvalidCodeReason,
+    "Why a code was refused, as far as a person is told. Each of them is one failed attempt.",
+    {
+        "WRONG": "It is not the code.",
+        "JUST_EXPIRED": "It was right a moment ago: enter the one that the app shows now.",
+        "ALREADY_USED": "It was right and has been used: wait for the next one.",
+        "CLOCK_OFF": "It is right for another time: the phone's clock is off. Told while binding alone.",
+    },
+)
+_describe(
+    CodeField,
+    "A code of one submission.",
+    {
+        "CODE": "The factor's own code: `code` of the input.",
+        "EMAIL_CODE": "The mailed code of a first OTP binding: `emailCode` of the input.",
+    },
+)
+_describe(
+    AuditCategory,
+    "The two logs of the console.",
+    {
+        "USER_BEHAVIOR": "User Behavior Logs: logins, second steps, bindings and locks.",
+        "ADMINISTRATION": "What administrators did.",
+    },
+)
+_describe(
+    AuditResult,
+    "How an event ended.",
+    {"SUCCESS": "It was accepted or done.", "FAILURE": "It was refused; `failureReason` says why."},
+)
+_describe(
+    FailureReason,
+    "Why an audited step failed; a closed list.",
+    {
+        "INVALID_CREDENTIALS": "The password was wrong, or no user has this address.",
+        "INVALID_CODE": "The code was wrong.",
+        "CODE_REUSED": "The code was right and had been used before.",
+        "CODE_EXPIRED": "The code was right and came too late.",
+        "ACCOUNT_LOCKED": "The account is locked, so nothing was looked at; or this attempt locked it.",
+        "CHALLENGE_EXPIRED": "The login's ten minutes were over.",
+        "FACTOR_UNAVAILABLE": "The application had turned the factor off.",
+        "NOT_ASSIGNED": "The password was right, but the user is not assigned to the application.",
+    },
+)
+_describe(
+    AuditEventType,
+    "What happened. `AuditEvent.label` carries the title in words.",
+    {
+        "PASSWORD_AUTHENTICATION": '"Password authentication": a password was checked.',
+        "SECONDARY_AUTHENTICATION_OTP": '"Secondary authentication - OTP": an OTP step was evaluated.',
+        "SECONDARY_AUTHENTICATION_EMAIL": '"Secondary authentication - Email": an email step was evaluated.',
+        "OTP_BINDING": '"OTP binding": a user bound an authenticator app.',
+        "LOGIN": '"Login": a login was completed, or refused after the right password.',
+        "ACCOUNT_LOCKED": '"Account locked": too many wrong codes in a row.',
+        "FACTORS_SAVED": '"Factors saved": an administrator turned factors of an application on or off.',
+        "OTP_RESET": '"OTP reset": an administrator removed OTP bindings of a user.',
+        "EMAIL_RESET": '"Email reset": an administrator removed email bindings of a user.',
+        "MFA_BYPASS_SET": '"MFA bypass set": an administrator turned the bypass of a user on or off.',
+        "USER_UNLOCKED": '"User unlocked": an administrator set the count of wrong codes to zero.',
+        "APPLICATION_CREATED": '"Application created".',
+        "USER_CREATED": '"User created".',
+        "USER_APPLICATIONS_SET": '"User applications set": which applications a user may sign in to.',
+        "USER_ROLE_SET": '"User role set": a role was given, changed or taken.',
+        "USER_DELETED": '"User deleted".',
+    },
+)
