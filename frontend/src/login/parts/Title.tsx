@@ -1,9 +1,11 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useDoor } from "../door.ts";
 
+/** The id of the sentence that is read out together with the title, where a screen has one. */
+export const aboutId = "about";
+
 /** The page's one h1. A new stage brings a new one, which takes the focus and names the window. */
-export function Title({ text, children }: { text: string; children?: ComponentChildren }) {
+export function Title({ text }: { text: string }) {
   const { flow } = useDoor();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -14,9 +16,8 @@ export function Title({ text, children }: { text: string; children?: ComponentCh
     document.title = !name || text.includes(name) ? text : `${text} · ${name}`;
   });
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} aria-describedby={aboutId}>
       {text}
-      {children}
     </h1>
   );
 }

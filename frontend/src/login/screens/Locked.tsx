@@ -3,7 +3,7 @@ import { formatCountdown } from "../../shared/time.ts";
 import { deadlineIn, useSecondsUntil } from "../countdown.ts";
 import { useDoor } from "../door.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { Title } from "../parts/Title.tsx";
+import { aboutId, Title } from "../parts/Title.tsx";
 import type { Lock } from "../place.ts";
 import { wallClock } from "../times.ts";
 
@@ -20,7 +20,7 @@ function Waiting({ lock, wait, firstWait }: { lock: Lock; wait: number; firstWai
   return (
     <>
       <Title text={texts.lockedTitle} />
-      <p role="timer" aria-live="off">
+      <p id={aboutId} role="timer" aria-live="off">
         {texts.lockedUntil(wallClock(locale, lock.lockedUntil), formatCountdown(wait))}
       </p>
       <p role="status" class="unseen">
@@ -48,7 +48,7 @@ export function Locked({ lock }: { lock: Lock }) {
     return (
       <>
         <Title key="for-good" text={texts.lockedTitle} />
-        <p>{texts.lockedForGood}</p>
+        <p id={aboutId}>{texts.lockedForGood}</p>
       </>
     );
   }

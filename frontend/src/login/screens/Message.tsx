@@ -1,5 +1,5 @@
 import { Icon } from "../parts/Icon.tsx";
-import { Title } from "../parts/Title.tsx";
+import { aboutId, Title } from "../parts/Title.tsx";
 
 interface Props {
   title: string;
@@ -16,7 +16,7 @@ export function Message({ title, text, button }: Props) {
         <Icon name={button ? "clock" : "warning"} />
       </span>
       <Title text={title} />
-      <p>{text}</p>
+      <p id={aboutId}>{text}</p>
       {button && (
         <button type="button" class="main" onClick={button.onClick}>
           {button.label}
