@@ -6,7 +6,6 @@ import type { Stage } from "./stage.ts";
 const challenge = {
   __typename: "LoginChallenge" as const,
   token: "t",
-  applicationName: "Acme",
   attemptsRemaining: 6,
   expiresIn: 600,
   methods: [{ kind: "OTP" as const, bound: true, maskedEmail: null }],

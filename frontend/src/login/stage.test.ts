@@ -5,7 +5,6 @@ const otp = { kind: "OTP" as const, bound: true, maskedEmail: null };
 const email = { kind: "EMAIL" as const, bound: true, maskedEmail: "u•••@example.com" };
 const challenge = (...methods: Challenge["methods"]): Challenge => ({
   token: "t",
-  applicationName: "Acme",
   attemptsRemaining: 6,
   expiresIn: 600,
   methods,

@@ -7,7 +7,6 @@ import { CodeForm } from "./CodeForm.tsx";
 
 const challenge = {
   token: "t",
-  applicationName: "Acme",
   attemptsRemaining: 6,
   expiresIn: 600,
   methods: [{ kind: "OTP" as const, bound: true, maskedEmail: null }],
