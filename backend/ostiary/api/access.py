@@ -73,16 +73,19 @@ def demand(context: Context, needed: Caller | Permission) -> None:
 
 
 class _Gate(FieldExtension):
-    """Stands before a root field's resolver, and remembers what a mutation answered, to be counted."""
+    """Stands before a root field's resolver."""
 
     def __init__(self, needed: Caller | Permission) -> None:
         self._needed = needed
 
     async def resolve_async(self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any) -> Any:
-        demand(info.context, self._needed)
+        context = info.context
+        is_mutation = info.operation.operation is OperationType.MUTATION
+        context.mutation = info.field_name if is_mutation else ""
+        demand(context, self._needed)
         shown = await next_(source, info, **kwargs)
-        if info.operation.operation is OperationType.MUTATION and has_object_definition(type(shown)):
-            info.context.results.append((info.field_name, type(shown).__strawberry_definition__.name))
+        if is_mutation and has_object_definition(type(shown)):
+            context.result = type(shown).__strawberry_definition__.name
         return shown
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import strawberry
@@ -28,9 +28,8 @@ class Doors:
     """What `app` wires from `web`.
 
     `cookie_tokens` answers the session cookies that count in this request as (is_console, token) pairs, none
-    where cookies do not count. `clear_session_cookie` takes is_console. `count` takes a root field's name and
-    the name of its result or the code of its error. `is_demo`: whether /mailbox exists and everybody may
-    introspect.
+    where cookies do not count. `clear_session_cookie` takes is_console. `count` takes a mutation's name and the
+    name of its result or the code of its error. `is_demo`: whether /mailbox exists and everybody may introspect.
     """
 
     origin_of: Callable[[Request], Origin]
@@ -44,7 +43,10 @@ class Doors:
 
 @dataclass
 class Context:
-    """One request. Resolvers leave here what concerns the HTTP answer: a cookie to hand over or to take away."""
+    """One request. Resolvers leave here what concerns the HTTP answer: a cookie to hand over or to take away.
+
+    `mutation` and `result` are names of the schema, to be counted: what was called and what it answered.
+    """
 
     runtime: Runtime
     viewer: Viewer | None
@@ -55,7 +57,8 @@ class Context:
     document: DocumentNode
     cookie_login: LoginCompleted | None = None
     is_signed_out: bool = False
-    results: list[tuple[str, str]] = field(default_factory=list)
+    mutation: str = ""
+    result: str = ""
 
     def now(self) -> datetime:
         """The present instant."""

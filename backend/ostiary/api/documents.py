@@ -15,6 +15,7 @@ from graphql import (
     validate,
 )
 from graphql.validation import ASTValidationRule, ValuesOfCorrectTypeRule
+from graphql.validation.validate import ValidationAbortedError
 
 from ostiary.api.errors import PARSE_FAILED, VALIDATION_FAILED, RefusedError
 from ostiary.api.limits import TOKENS_MAX, only_operation, shape_of
@@ -72,4 +73,6 @@ def _parsed(text: str) -> DocumentNode:
 def _told(fault: GraphQLError) -> GraphQLError:
     if isinstance(fault, RefusedError):
         return fault
+    if isinstance(fault, ValidationAbortedError):
+        return RefusedError(VALIDATION_FAILED, "The document is too complicated. Ask for less at a time.")
     return RefusedError(VALIDATION_FAILED, fault.message, nodes=fault.nodes)

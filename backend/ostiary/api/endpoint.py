@@ -80,14 +80,10 @@ class GraphQLEndpoint:
 
     async def _execute(self, request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
         result = await schema.execute(posted.query, posted.variables, context)
-        for operation, name in context.results:
-            self._doors.count(operation, name)
-        if not result.errors:
-            answer = _json({"data": result.data})
-        else:
-            failure = failure_of(result.errors, correlation_id)
-            self._doors.count(_operation_of(failure), failure.code)
-            answer = _failed(failure, result.data)
+        failure = failure_of(result.errors, correlation_id) if result.errors else None
+        if context.mutation:
+            self._doors.count(context.mutation, failure.code if failure else context.result)
+        answer = _failed(failure, result.data) if failure else _json({"data": result.data})
         self._settle_cookies(request, context, answer)
         return answer
 
@@ -119,10 +115,6 @@ def _demand_administrator(viewer: Viewer | None) -> None:
         raise unauthenticated()
     if viewer.role is not Role.ADMIN:
         raise forbidden()
-
-
-def _operation_of(failure: Failure) -> str:
-    return str((failure.error.get("path") or ["request"])[0])
 
 
 def _failed(failure: Failure, data: dict[str, Any] | None = None) -> Response:

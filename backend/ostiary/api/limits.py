@@ -3,6 +3,7 @@
 The lockout holds without any of this: it counts attempts, not requests.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graphql import (
@@ -20,6 +21,8 @@ from ostiary.api.errors import VALIDATION_FAILED, RefusedError
 TOKENS_MAX = 1000
 DEPTH_MAX = 8
 ALIASES_MAX = 15
+REPEATS_MAX = 50
+"""Of one name in a document: comparing and merging repeated fields costs the square of their number."""
 
 _INTROSPECTION = frozenset({"__schema", "__type"})
 
@@ -49,6 +52,7 @@ class _Walk:
 
     fragments: dict[str, FragmentDefinitionNode]
     known: dict[str, Shape] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
 
     def of(self, selections: SelectionSetNode | None) -> Shape:
         found = Shape()
@@ -64,6 +68,7 @@ class _Walk:
     def _of_field(self, node: FieldNode) -> Shape:
         inner = self.of(node.selection_set)
         name = node.name.value
+        self.names[name] += 1
         is_introspecting = name in _INTROSPECTION
         return Shape(
             depth=1 if is_introspecting else 1 + inner.depth,
@@ -91,7 +96,8 @@ def only_operation(document: DocumentNode) -> OperationDefinitionNode:
 def shape_of(document: DocumentNode, operation: OperationDefinitionNode) -> Shape:
     """The operation's shape; refuses what is beyond the limits."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    shape = _Walk(fragments).of(operation.selection_set)
+    walk = _Walk(fragments)
+    shape = walk.of(operation.selection_set)
     if operation.operation is OperationType.SUBSCRIPTION:
         raise _beyond("Subscriptions are not supported.")
     if operation.operation is OperationType.MUTATION and shape.fields > 1:
@@ -100,6 +106,8 @@ def shape_of(document: DocumentNode, operation: OperationDefinitionNode) -> Shap
         raise _beyond(f"Nest fields at most {DEPTH_MAX} deep.")
     if shape.aliases > ALIASES_MAX:
         raise _beyond(f"Use at most {ALIASES_MAX} aliases.")
+    if max(walk.names.values(), default=0) > REPEATS_MAX:
+        raise _beyond(f"Name a field at most {REPEATS_MAX} times.")
     return shape
 
 
