@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       rolldownOptions: {
         input: entry.page,
+        // "use client" means nothing without a server that renders.
+        checks: { moduleLevelDirective: false } as object,
         output: {
           entryFileNames: `assets/${mode}-[hash].js`,
           chunkFileNames: `assets/${mode}-[name]-[hash].js`,

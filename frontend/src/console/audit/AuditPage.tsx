@@ -54,6 +54,7 @@ export function AuditPage({ category }: { category: AuditCategory }) {
             rows={pages.rows}
             rowKey={(row) => row.id}
             busy={pages.isPlaceholderData}
+            dense
           />
           <MoreRows
             shown={pages.rows.length}

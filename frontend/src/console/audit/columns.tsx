@@ -44,8 +44,17 @@ export function useEventColumns(): Column<BriefRow>[] {
   const { locale, texts } = useLanguage();
   return [
     { key: "time", header: texts.audit.time, cell: (row) => <Time at={row.occurredAt} /> },
-    { key: "event", header: texts.audit.event, cell: (row) => (locale === "en" ? row.label : texts.events[row.type]) },
-    { key: "ip", header: texts.audit.ip, cell: (row) => <code>{row.ip}</code> },
+    {
+      key: "event",
+      header: texts.audit.event,
+      cell: (row) => (
+        <>
+          {locale === "en" ? row.label : texts.events[row.type]}
+          {row.application && <span className="beneath">{row.application.name}</span>}
+        </>
+      ),
+    },
+    { key: "ip", header: texts.audit.ip, cell: (row) => <code className="address-cell">{row.ip}</code> },
     { key: "country", header: texts.audit.country, cell: (row) => <Country code={row.country} /> },
     { key: "result", header: texts.audit.result, cell: (row) => <Result result={row.result} /> },
     {
@@ -67,16 +76,11 @@ export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
   const { texts } = useLanguage();
   const [time, event, ...rest] = useEventColumns();
   const user: Column<EventRow> = { key: "user", header: texts.audit.user, cell: (row) => <Person row={row} /> };
-  const application: Column<EventRow> = {
-    key: "application",
-    header: texts.audit.application,
-    cell: (row) => row.application?.name ?? <Absent />,
-  };
   const actor: Column<EventRow> = {
     key: "actor",
     header: texts.audit.actor,
     cell: (row) => (row.actor ? <Link href={paths.user(row.actor.id)}>{row.actor.email}</Link> : <Absent />),
   };
-  const columns = isAdministration ? [time, actor, event, user, application, ...rest] : [time, user, event, application, ...rest];
+  const columns = isAdministration ? [time, actor, event, user, ...rest] : [time, user, event, ...rest];
   return columns.filter((column) => column !== undefined);
 }

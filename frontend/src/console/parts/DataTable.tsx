@@ -12,16 +12,18 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   busy?: boolean;
+  /** Many columns of short facts. */
+  dense?: boolean;
 }
 
 /**
  * A table; its first column heads each row. Narrow screens show every row as a card, by CSS alone; the roles are
  * spelled out because browsers drop them when the display type changes.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey, busy = false }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, busy = false, dense = false }: DataTableProps<Row>) {
   return (
     <div className="table-frame" data-busy={busy || undefined}>
-      <table role="table" className="table">
+      <table role="table" className={dense ? "table table-dense" : "table"}>
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

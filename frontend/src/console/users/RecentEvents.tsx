@@ -22,7 +22,7 @@ export function RecentEvents({ user }: { user: User }) {
       {!data && !error && <Skeleton lines={4} />}
       {data && rows.length === 0 && <p className="soft">{texts.user.noEvents}</p>}
       {rows.length > 0 && (
-        <DataTable caption={texts.user.events} columns={columns} rows={rows} rowKey={(row) => row.id} />
+        <DataTable caption={texts.user.events} columns={columns} rows={rows} rowKey={(row) => row.id} dense />
       )}
       <p>
         <Link href={`${routes.behavior}?${writeFilter({ email: user.email })}`} className="forward">
