@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from ostiary.policy.names import is_client_id
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.models import Application, Factor
 from ostiary.store.pages import Page, PageWanted, escaped_like, newest_first
@@ -49,7 +50,7 @@ async def application_by_id(application_id: UUID) -> ApplicationRecord | None:
 
 async def application_by_client_id(client_id: str) -> ApplicationRecord | None:
     """The application that a login names, or None. Any text may be asked for."""
-    if "\x00" in client_id or not client_id.isascii():
+    if not is_client_id(client_id):
         return None
     row = await Application.get_or_none(client_id=client_id)
     return _application(row) if row else None
