@@ -1,0 +1,30 @@
+"""Small applications with what is under test, asked over ASGI as a browser would ask."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from ostiary.web.metrics import Metrics
+from ostiary.web.middleware import middleware
+
+PUBLIC_URL = "https://login.example.com"
+
+Browse = Callable[..., httpx2.AsyncClient]
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """A client of these routes: behind the whole middleware, or bare."""
+
+    def client(
+        *routes: BaseRoute, public_url: str = PUBLIC_URL, metrics: Metrics | None = None, is_bare: bool = False
+    ) -> httpx2.AsyncClient:
+        guards = [] if is_bare else middleware(public_url, metrics or Metrics(), nullcontext)
+        app = Starlette(routes=routes, middleware=guards)
+        return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=public_url)
+
+    return client
