@@ -9,9 +9,12 @@ import { createQueryClient } from "./requests.ts";
 import { LanguageProvider } from "./texts/context.tsx";
 import "./styles/foundation.css";
 import "./styles/parts.css";
+import "./styles/fields.css";
+import "./styles/states.css";
 import "./styles/dialog.css";
 import "./styles/table.css";
 import "./styles/pages.css";
+import "./styles/filters.css";
 
 const queryClient = createQueryClient();
 

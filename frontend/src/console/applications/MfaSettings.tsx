@@ -37,11 +37,12 @@ export function MfaSettings({ application }: { application: Application }) {
   const unsaved = nameChanges(application.factors, texts);
   const mayChange = may("changeFactors");
   const save = () => void changes.save();
+  const isSettled = !unsaved && !obstacle;
   useEffect(() => {
-    // The bar that held the focus is gone once nothing is left to save.
-    if (!unsaved && document.activeElement === document.body && hadChanges.current) section.current?.focus();
-    hadChanges.current = unsaved !== "";
-  }, [unsaved]);
+    // The bar or notice that held the focus is gone once nothing is left to save.
+    if (isSettled && document.activeElement === document.body && hadChanges.current) section.current?.focus();
+    hadChanges.current = !isSettled;
+  }, [isSettled]);
   useSaveShortcut(unsaved && !obstacle && !changes.isSaving ? save : null);
   return (
     <>

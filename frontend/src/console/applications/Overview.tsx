@@ -29,7 +29,7 @@ export function Overview({ application }: { application: Application }) {
             <div key={factor.kind}>
               <dt>{texts.factors[factor.kind]}</dt>
               <dd>
-                {texts.mfa.change(texts.factors[factor.kind], factor.enabled)} · {texts.mfa.bound(factor.kind, factor.bindingCount)}
+                {factor.enabled ? texts.mfa.on : texts.mfa.off} · {texts.mfa.bound(factor.kind, factor.bindingCount)}
               </dd>
             </div>
           ))}

@@ -1,11 +1,11 @@
-import { IconFilter } from "@tabler/icons-react";
+import { IconChevronDown, IconFilter } from "@tabler/icons-react";
 import { ApplicationsDocument, type AuditEventType, type AuditResult } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { countFilters, fromLocalInput, readFilter, toLocalInput, type Filter } from "./filter.ts";
+import { behaviorTypes, countFilters, fromLocalInput, readFilter, toLocalInput, type Filter } from "./filter.ts";
 
 interface FilterFormProps {
   filter: Filter;
@@ -55,6 +55,7 @@ export function FilterForm({ filter, types, onChange }: FilterFormProps) {
         <IconFilter size={18} aria-hidden="true" />
         {texts.audit.filters}
         {count > 0 && <span className="filters-count">{count}</span>}
+        <IconChevronDown className="filters-chevron" size={18} aria-hidden="true" />
       </summary>
       <form
         key={JSON.stringify([filter, applications.length])}
@@ -73,12 +74,14 @@ export function FilterForm({ filter, types, onChange }: FilterFormProps) {
           words={types.map((type) => [type, texts.events[type]])}
         />
         <Choice label={texts.audit.result} name="result" value={filter.result} words={results} />
-        <Choice
-          label={texts.audit.reason}
-          name="failureReason"
-          value={filter.failureReason}
-          words={Object.entries(texts.reasons)}
-        />
+        {types === behaviorTypes && (
+          <Choice
+            label={texts.audit.reason}
+            name="failureReason"
+            value={filter.failureReason}
+            words={Object.entries(texts.reasons)}
+          />
+        )}
         <Choice
           label={texts.audit.application}
           name="applicationId"

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { localeTags } from "../../shared/locale.ts";
 import type { AuditEventsQuery, AuditResult, UserEventsQuery } from "../gql/graphql.ts";
 import type { Column } from "../parts/DataTable.tsx";
+import { Email } from "../parts/Email.tsx";
 import { Time } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
 import { useLanguage } from "../texts/context.tsx";
@@ -54,7 +55,7 @@ export function useEventColumns(): Column<BriefRow>[] {
         </>
       ),
     },
-    { key: "ip", header: texts.audit.ip, cell: (row) => <code className="address-cell">{row.ip}</code> },
+    { key: "ip", header: texts.audit.ip, cell: (row) => <code className="ip">{row.ip}</code> },
     { key: "country", header: texts.audit.country, cell: (row) => <Country code={row.country} /> },
     { key: "result", header: texts.audit.result, cell: (row) => <Result result={row.result} /> },
     {
@@ -68,19 +69,32 @@ export function useEventColumns(): Column<BriefRow>[] {
 function Person({ row }: { row: EventRow }) {
   const email = row.userEmail ?? row.user?.email;
   if (!email) return <Absent />;
-  return row.user ? <Link href={paths.user(row.user.id)}>{email}</Link> : email;
+  return row.user ? (
+    <Link href={paths.user(row.user.id)}>
+      <Email address={email} />
+    </Link>
+  ) : (
+    <Email address={email} />
+  );
 }
 
-/** The columns of a log: the common ones, with the user, and in administration who did it. */
+/** The columns of a log: the common ones, with the user; in administration who did it, and no reason of a failed step. */
 export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
   const { texts } = useLanguage();
-  const [time, event, ...rest] = useEventColumns();
+  const [time, event, ip, country, result, reason] = useEventColumns();
   const user: Column<EventRow> = { key: "user", header: texts.audit.user, cell: (row) => <Person row={row} /> };
   const actor: Column<EventRow> = {
     key: "actor",
     header: texts.audit.actor,
-    cell: (row) => (row.actor ? <Link href={paths.user(row.actor.id)}>{row.actor.email}</Link> : <Absent />),
+    cell: (row) =>
+      row.actor ? (
+        <Link href={paths.user(row.actor.id)}>
+          <Email address={row.actor.email} />
+        </Link>
+      ) : (
+        <Absent />
+      ),
   };
-  const columns = isAdministration ? [time, actor, event, user, ...rest] : [time, user, event, ...rest];
+  const columns = isAdministration ? [time, actor, event, user, ip, country, result] : [time, user, event, ip, country, result, reason];
   return columns.filter((column) => column !== undefined);
 }

@@ -44,7 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, busy = false, d
                   </th>
                 ) : (
                   <td key={column.key} role="cell" data-label={column.header}>
-                    {column.cell(row)}
+                    <div className="cell">{column.cell(row)}</div>
                   </td>
                 ),
               )}

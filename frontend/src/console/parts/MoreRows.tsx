@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useLanguage } from "../texts/context.tsx";
 import { Button } from "./Button.tsx";
 
@@ -13,9 +14,16 @@ interface MoreRowsProps {
 /** The foot of a keyset list: how much is shown, and a button for the next page. */
 export function MoreRows({ shown, total, label, hasMore, busy, onMore }: MoreRowsProps) {
   const { texts } = useLanguage();
+  const count = useRef<HTMLParagraphElement>(null);
+  const hadMore = useRef(hasMore);
+  useEffect(() => {
+    // The last page takes the button away, and the focus with it.
+    if (hadMore.current && !hasMore && document.activeElement === document.body) count.current?.focus();
+    hadMore.current = hasMore;
+  }, [hasMore]);
   return (
     <div className="more">
-      <p className="soft" role="status">
+      <p className="soft" role="status" ref={count} tabIndex={-1}>
         {texts.states.shown(shown, total)}
       </p>
       {hasMore && (

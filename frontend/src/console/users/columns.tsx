@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { UsersQuery } from "../gql/graphql.ts";
 import { Badge } from "../parts/Badge.tsx";
 import type { Column } from "../parts/DataTable.tsx";
+import { Email } from "../parts/Email.tsx";
 import { Ago } from "../parts/Time.tsx";
 import { useNow } from "../parts/useNow.ts";
 import { paths } from "../paths.ts";
@@ -31,7 +32,9 @@ export function useUserColumns(): Column<UserRow>[] {
       header: texts.users.email,
       cell: (row) => (
         <>
-          <Link href={paths.user(row.id)}>{row.email}</Link>
+          <Link href={paths.user(row.id)}>
+            <Email address={row.email} />
+          </Link>
           {row.role && <span className="beneath">{texts.roles[row.role]}</span>}
         </>
       ),
