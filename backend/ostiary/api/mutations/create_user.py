@@ -37,7 +37,7 @@ class CreateUserInput:
 class UserCreated:
     """See the description."""
 
-    user: User = strawberry.field(description="The user.")
+    user: User = strawberry.field(description="The user as they are now.")
 
 
 CreateUserResult = Annotated[

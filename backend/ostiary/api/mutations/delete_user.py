@@ -34,7 +34,7 @@ DeleteUserResult = Annotated[
 @described("Deletes a user for good. The last administrator cannot be deleted. For ADMIN.")
 async def delete_user(
     info: Info,
-    sent: Annotated[DeleteUserInput, strawberry.argument(name="input", description="Whom.")],
+    sent: Annotated[DeleteUserInput, strawberry.argument(name="input", description="Whom to delete.")],
 ) -> DeleteUserResult:
     """Delete them."""
     user_id = id_of("User", sent.user_id)

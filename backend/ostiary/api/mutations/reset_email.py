@@ -28,7 +28,7 @@ class ResetEmailInput:
 class EmailReset:
     """See the description."""
 
-    user: User = strawberry.field(description="The user.")
+    user: User = strawberry.field(description="The user as they are now.")
     removed_bindings: int = strawberry.field(description="How many bindings were removed; 0: there was none.")
 
 

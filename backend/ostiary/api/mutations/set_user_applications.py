@@ -26,7 +26,7 @@ class SetUserApplicationsInput:
 class UserApplicationsSet:
     """See the description."""
 
-    user: User = strawberry.field(description="The user.")
+    user: User = strawberry.field(description="The user as they are now.")
 
 
 SetUserApplicationsResult = Annotated[
@@ -40,7 +40,9 @@ SetUserApplicationsResult = Annotated[
 @described("Makes a user's applications exactly those, and ends their sessions in the others. For ADMIN.")
 async def set_user_applications(
     info: Info,
-    sent: Annotated[SetUserApplicationsInput, strawberry.argument(name="input", description="Whose, and which.")],
+    sent: Annotated[
+        SetUserApplicationsInput, strawberry.argument(name="input", description="Whose, and which of them.")
+    ],
 ) -> SetUserApplicationsResult:
     """Set them."""
     user_id = id_of("User", sent.user_id)

@@ -40,7 +40,7 @@ SetUserRoleResult = Annotated[
 @described("Gives, changes or takes a role. The last administrator stays one. For ADMIN.")
 async def set_user_role(
     info: Info,
-    sent: Annotated[SetUserRoleInput, strawberry.argument(name="input", description="Whose, and which.")],
+    sent: Annotated[SetUserRoleInput, strawberry.argument(name="input", description="Whose, and which of them.")],
 ) -> SetUserRoleResult:
     """Set it."""
     user_id = id_of("User", sent.user_id)

@@ -37,7 +37,7 @@ UnlockUserResult = Annotated[
 )
 async def unlock_user(
     info: Info,
-    sent: Annotated[UnlockUserInput, strawberry.argument(name="input", description="Whom.")],
+    sent: Annotated[UnlockUserInput, strawberry.argument(name="input", description="Whom to unlock.")],
 ) -> UnlockUserResult:
     """Unlock them."""
     user_id = id_of("User", sent.user_id)
