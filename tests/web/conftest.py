@@ -18,12 +18,10 @@ Browse = Callable[..., httpx2.AsyncClient]
 
 @pytest.fixture
 def browse() -> Browse:
-    """A client of these routes: behind the whole middleware, or bare."""
+    """A client of these routes: behind the whole middleware."""
 
-    def client(
-        *routes: BaseRoute, public_url: str = PUBLIC_URL, metrics: Metrics | None = None, is_bare: bool = False
-    ) -> httpx2.AsyncClient:
-        guards = [] if is_bare else middleware(public_url, metrics or Metrics(), nullcontext)
+    def client(*routes: BaseRoute, public_url: str = PUBLIC_URL, metrics: Metrics | None = None) -> httpx2.AsyncClient:
+        guards = middleware(public_url, metrics or Metrics(), nullcontext)
         app = Starlette(routes=routes, middleware=guards)
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=public_url)
 

@@ -71,14 +71,14 @@ async def _export(request: Request, source: ExportSource, name: str) -> Response
         narrowed = parse_audit_query(request.query_params.multi_items())
     except QueryRefusedError as error:
         return _error(400, str(error), {"code": "BAD_USER_INPUT", "parameter": error.parameter})
-    chunks = _chunks(source, narrowed, _FORMATS[name])
+    shape = _FORMATS[name]
+    headers = {"Content-Disposition": f'attachment; filename="audit.{name}"'}
+    if request.method == "HEAD":
+        return Response(media_type=shape.media_type, headers=headers)
+    chunks = _chunks(source, narrowed, shape)
     # Asked for before the answer begins, so that a database that is away is still a 503.
     first = await anext(chunks)
-    return StreamingResponse(
-        _resumed(first, chunks),
-        media_type=_FORMATS[name].media_type,
-        headers={"Content-Disposition": f'attachment; filename="audit.{name}"'},
-    )
+    return StreamingResponse(_resumed(first, chunks), media_type=shape.media_type, headers=headers)
 
 
 async def _chunks(source: ExportSource, narrowed: AuditFilter, shape: _Format) -> AsyncIterator[str]:

@@ -1,0 +1,129 @@
+"""A bug or a database that is away: an id for the caller, the place for the log, the cause for nobody (E3)."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Message
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
+
+from ostiary.store.away import DatabaseAwayError
+from ostiary.web.metrics import Metrics
+from ostiary.web.middleware import middleware
+from tests.web.conftest import Browse
+
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+async def bug(request: Request) -> Response:
+    try:
+        raise KeyError(SECRET)
+    except KeyError as error:
+        raise ValueError(f"invalid input: {SECRET}") from error
+
+
+async def away(request: Request) -> Response:
+    raise DatabaseAwayError(SECRET)
+
+
+async def gone(request: Request) -> Response:
+    raise ClientDisconnect
+
+
+async def late(request: Request) -> Response:
+    async def body() -> AsyncIterator[str]:
+        yield "row\r\n"
+        raise ValueError(SECRET)
+
+    return StreamingResponse(body())
+
+
+async def missing(request: Request) -> Response:
+    return PlainTextResponse("Not found\n", 404)
+
+
+ROUTES = [Route("/bug", bug), Route("/away", away), Route("/gone", gone), Route("/late", late), Route("/404", missing)]
+
+
+async def test_a_bug_is_500_with_an_id_and_nothing_of_its_cause(browse: Browse) -> None:
+    async with browse(*ROUTES) as client:
+        answer = await client.get("/bug")
+    correlation_id = answer.headers["x-correlation-id"]
+    assert re.fullmatch(r"[0-9a-f]{16}", correlation_id)
+    assert answer.status_code == 500
+    assert answer.json() == {
+        "errors": [
+            {
+                "message": "Something went wrong on our side.",
+                "extensions": {"code": "INTERNAL_SERVER_ERROR", "correlationId": correlation_id},
+            }
+        ]
+    }
+
+
+async def test_the_log_has_the_id_the_kinds_and_the_place_of_a_bug_but_not_its_text(browse: Browse) -> None:
+    with capture_logs(processors=[merge_contextvars]) as logged:
+        async with browse(*ROUTES) as client:
+            answer = await client.get(f"/bug?code=123456&token={SECRET}")
+    failed = logged[0]
+    assert failed["event"] == "request_failed"
+    assert failed["correlation_id"] == answer.headers["x-correlation-id"]
+    assert failed["kinds"] == ["builtins.ValueError", "builtins.KeyError"]
+    assert failed["passed"][-1].endswith(" bug")
+    assert SECRET not in str(logged)
+    assert "123456" not in str(logged)
+
+
+async def test_a_database_that_is_away_is_503_with_a_wait_and_an_id(browse: Browse) -> None:
+    async with browse(*ROUTES) as client:
+        answer = await client.get("/away")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    (error,) = answer.json()["errors"]
+    assert error["extensions"] == {
+        "code": "SERVICE_UNAVAILABLE",
+        "correlationId": answer.headers["x-correlation-id"],
+    }
+    assert SECRET not in answer.text
+
+
+async def unfinished(path: str) -> list[Message]:
+    """What a server is sent, which the client of the other tests would insist on being whole."""
+    app = Starlette(routes=ROUTES, middleware=middleware("https://login.example.com", Metrics(), nullcontext))
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "asgi": {"spec_version": "2.4"}, "method": "GET", "path": path, "headers": []}
+    await app({**scope, "query_string": b""}, receive, send)
+    return sent
+
+
+async def test_an_answer_that_fails_half_way_is_left_unfinished_and_logged() -> None:
+    with capture_logs() as logged:
+        start, body = await unfinished("/late")
+    assert (start["status"], body["body"], body["more_body"]) == (200, b"row\r\n", True)
+    assert [line["event"] for line in logged] == ["request_failed", "request"]
+    assert SECRET not in str(logged)
+
+
+async def test_a_caller_that_left_is_no_failure() -> None:
+    with capture_logs() as logged:
+        assert await unfinished("/gone") == []
+    assert [line["event"] for line in logged] == ["request"]
+
+
+async def test_an_id_is_made_anew_and_not_taken_from_the_caller(browse: Browse) -> None:
+    async with browse(*ROUTES) as client:
+        sent = {"X-Correlation-Id": "mine", "X-Request-Id": "mine"}
+        ids = {(await client.get("/404", headers=sent)).headers["x-correlation-id"] for _ in range(3)}
+    assert len(ids) == 3
+    assert "mine" not in ids
