@@ -1,6 +1,5 @@
 """A hand-over to a real server: what arrives, encrypted or not (issue 2, 6; rule L9)."""
 
-import ssl
 from email.utils import parsedate_to_datetime
 
 from ostiary.mail.mailer import Message
@@ -52,37 +51,6 @@ async def test_two_messages_have_different_ids(start_server: StartServer, inbox:
     assert [await sending.deliver(MESSAGE), await sending.deliver(MESSAGE)] == [True, True]
     first, second = (envelope.content for envelope in inbox.envelopes)
     assert first != second
-
-
-async def test_starttls_is_used_when_offered(
-    start_server: StartServer, inbox: Inbox, server_tls: ssl.SSLContext
-) -> None:
-    port = await start_server(tls_context=server_tls, require_starttls=True)
-    assert await mailer(f"smtp://127.0.0.1:{port}").deliver(MESSAGE) is True
-    assert inbox.sessions[0].ssl is not None
-
-
-async def test_required_starttls_arrives_encrypted(
-    start_server: StartServer, inbox: Inbox, server_tls: ssl.SSLContext, trusting: ssl.SSLContext
-) -> None:
-    port = await start_server(tls_context=server_tls)
-    sending = mailer(f"smtp://127.0.0.1:{port}?starttls=required", trusted=trusting)
-    assert await sending.deliver(MESSAGE) is True
-    assert inbox.sessions[0].ssl is not None
-
-
-async def test_smtps_is_encrypted_from_the_first_byte(
-    start_server: StartServer, inbox: Inbox, server_tls: ssl.SSLContext, trusting: ssl.SSLContext
-) -> None:
-    port = await start_server(tls=server_tls)
-    assert await mailer(f"smtps://127.0.0.1:{port}", trusted=trusting).deliver(MESSAGE) is True
-    assert len(inbox.envelopes) == 1
-
-
-async def test_percent_encoded_credentials_log_in(start_server: StartServer, inbox: Inbox) -> None:
-    port = await start_server(authenticator=inbox.authenticate, auth_require_tls=False)
-    assert await mailer(f"smtp://o%40b:p%3A%C3%A4%2F%3F@127.0.0.1:{port}").deliver(MESSAGE) is True
-    assert inbox.logins == [("o@b", "p:ä/?")]
 
 
 async def test_a_dot_alone_on_a_line_does_not_end_the_message(start_server: StartServer, inbox: Inbox) -> None:

@@ -26,3 +26,18 @@ def browse() -> Browse:
         return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=public_url)
 
     return client
+
+
+class Watch:
+    """A monotonic clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()

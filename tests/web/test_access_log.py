@@ -1,19 +1,10 @@
 """One line and one count per request, without what was asked (rule E3); the context that requests run in."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-
-import httpx2
-import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
-from ostiary.web.bound_database import BoundDatabaseMiddleware
 from ostiary.web.metrics import Metrics
 from tests.web.conftest import Browse
 
@@ -66,39 +57,3 @@ async def test_requests_are_counted_by_route_and_code_never_by_path(browse: Brow
     assert 'ostiary_http_requests_total{code="404",route="unmatched"} 1.0' in text
     assert 'ostiary_http_request_seconds_count{route="/items/{id}"} 2.0' in text
     assert "ann@" not in text
-
-
-BOUND: ContextVar[str] = ContextVar("BOUND", default="nothing")
-
-
-@contextmanager
-def bound() -> Iterator[None]:
-    token = BOUND.set("the database")
-    try:
-        yield
-    finally:
-        BOUND.reset(token)
-
-
-async def test_every_request_runs_with_the_database_bound() -> None:
-    async def seen(request: Request) -> Response:
-        return PlainTextResponse(BOUND.get())
-
-    app = Starlette(routes=[Route("/", seen)], middleware=[Middleware(BoundDatabaseMiddleware, bound=bound)])
-    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://x") as client:
-        assert (await client.get("/")).text == "the database"
-    assert BOUND.get() == "nothing"
-
-
-@pytest.mark.parametrize(
-    ("operation", "result", "line"),
-    [
-        ("verifyOtp", "InvalidCode", 'ostiary_results_total{operation="verifyOtp",result="InvalidCode"} 1.0'),
-        ("verifyOtp", "ann@example.com", 'ostiary_results_total{operation="verifyOtp",result="other"} 1.0'),
-        ("x" * 65, "ok", 'ostiary_results_total{operation="other",result="ok"} 1.0'),
-    ],
-)
-def test_results_are_counted_by_words_of_the_schema(operation: str, result: str, line: str) -> None:
-    metrics = Metrics()
-    metrics.count_result(operation, result)
-    assert line in metrics.exposition().decode().splitlines()

@@ -1,20 +1,14 @@
 """A bug or a database that is away: an id for the caller, the place for the log, the cause for nobody (E3)."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import nullcontext
 
-from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Message
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from ostiary.store.away import DatabaseAwayError
-from ostiary.web.metrics import Metrics
-from ostiary.web.middleware import middleware
 from tests.web.conftest import Browse
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -31,23 +25,11 @@ async def away(request: Request) -> Response:
     raise DatabaseAwayError(SECRET)
 
 
-async def gone(request: Request) -> Response:
-    raise ClientDisconnect
-
-
-async def late(request: Request) -> Response:
-    async def body() -> AsyncIterator[str]:
-        yield "row\r\n"
-        raise ValueError(SECRET)
-
-    return StreamingResponse(body())
-
-
 async def missing(request: Request) -> Response:
     return PlainTextResponse("Not found\n", 404)
 
 
-ROUTES = [Route("/bug", bug), Route("/away", away), Route("/gone", gone), Route("/late", late), Route("/404", missing)]
+ROUTES = [Route("/bug", bug), Route("/away", away), Route("/404", missing)]
 
 
 async def test_a_bug_is_500_with_an_id_and_nothing_of_its_cause(browse: Browse) -> None:
@@ -89,36 +71,6 @@ async def test_a_database_that_is_away_is_503_with_a_wait_and_an_id(browse: Brow
         "correlationId": answer.headers["x-correlation-id"],
     }
     assert SECRET not in answer.text
-
-
-async def unfinished(path: str) -> list[Message]:
-    """What a server is sent, which the client of the other tests would insist on being whole."""
-    app = Starlette(routes=ROUTES, middleware=middleware("https://login.example.com", Metrics(), nullcontext))
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    scope = {"type": "http", "asgi": {"spec_version": "2.4"}, "method": "GET", "path": path, "headers": []}
-    await app({**scope, "query_string": b""}, receive, send)
-    return sent
-
-
-async def test_an_answer_that_fails_half_way_is_left_unfinished_and_logged() -> None:
-    with capture_logs() as logged:
-        start, body = await unfinished("/late")
-    assert (start["status"], body["body"], body["more_body"]) == (200, b"row\r\n", True)
-    assert [line["event"] for line in logged] == ["request_failed", "request"]
-    assert SECRET not in str(logged)
-
-
-async def test_a_caller_that_left_is_no_failure() -> None:
-    with capture_logs() as logged:
-        assert await unfinished("/gone") == []
-    assert [line["event"] for line in logged] == ["request"]
 
 
 async def test_an_id_is_made_anew_and_not_taken_from_the_caller(browse: Browse) -> None:

@@ -6,7 +6,6 @@ import httpx2
 import pytest
 from starlette.requests import Request
 
-from ostiary.web.negotiation import encoded_copy
 from ostiary.web.pages import page_routes
 from tests.web.conftest import Browse
 
@@ -15,7 +14,6 @@ FILES = {
     "login.html.br": "login as br",
     "login.html.gz": "login as gzip",
     "console.html": "<console>",
-    "explorer.html": "<explorer>",
     "favicon.svg": "<svg>",
     ".fingerprint": "secret",
     "assets/console-B0WnLl_9.js": "script",
@@ -28,8 +26,8 @@ FILES = {
 }
 
 
-async def is_administrator(request: Request) -> bool:
-    return request.headers.get("x-test") == "administrator"
+async def nobody(request: Request) -> bool:
+    return False
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def static(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(browse: Browse, static: Path) -> httpx2.AsyncClient:
-    client = browse(*page_routes(is_administrator, static))
+    client = browse(*page_routes(nobody, static))
     client.headers["accept-encoding"] = "identity"
     return client
 
@@ -117,26 +115,6 @@ async def test_what_is_no_page(client: httpx2.AsyncClient, path: str) -> None:
     assert (answer.status_code, answer.text) == (404, "Not found\n")
 
 
-@pytest.mark.parametrize(
-    ("accepted", "body", "coding"),
-    [
-        ("gzip, deflate, br, zstd", "login as br", "br"),
-        ("gzip, deflate", "login as gzip", "gzip"),
-        ("br;q=0, gzip", "login as gzip", "gzip"),
-        ("BR", "login as br", "br"),
-        ("*", "login as br", "br"),
-        ("*;q=0", "<login>", None),
-        ("br;q=0.000", "<login>", None),
-        ("br;q=x", "<login>", None),
-        ("identity", "<login>", None),
-        ("", "<login>", None),
-    ],
-)
-async def test_the_smallest_copy_that_is_taken(static: Path, accepted: str, body: str, coding: str | None) -> None:
-    path, taken = encoded_copy(static / "login.html", accepted)
-    assert (path.read_text("utf-8"), taken) == (body, coding)
-
-
 async def test_an_encoded_copy_keeps_the_media_type_of_what_it_holds(client: httpx2.AsyncClient) -> None:
     async with client.stream("GET", "/assets/only-gz-1.css", headers={"Accept-Encoding": "gzip"}) as answer:
         body = b"".join([part async for part in answer.aiter_raw()])
@@ -155,19 +133,9 @@ async def test_pages_are_only_read(client: httpx2.AsyncClient, path: str) -> Non
     assert (await client.post(path)).status_code == 405
 
 
-async def test_the_explorer_is_for_administrators(client: httpx2.AsyncClient) -> None:
-    answer = await client.get("/graphiql", headers={"X-Test": "administrator"})
-    assert (answer.status_code, answer.text, answer.headers["cache-control"]) == (200, "<explorer>", "no-store")
-
-
-async def test_others_are_sent_to_the_login_of_the_console(client: httpx2.AsyncClient) -> None:
-    answer = await client.get("/graphiql")
-    assert (answer.status_code, answer.headers["location"]) == (302, "/login?client_id=console")
-
-
 @pytest.mark.parametrize("path", ["/", "/login"])
 async def test_without_a_build_the_page_says_what_to_do(browse: Browse, tmp_path: Path, path: str) -> None:
-    async with browse(*page_routes(is_administrator, tmp_path / "nothing")) as client:
+    async with browse(*page_routes(nobody, tmp_path / "nothing")) as client:
         answer = await client.get(path)
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"

@@ -1,0 +1,30 @@
+"""The explorer's page is for signed-in administrators (contract/operations.md, "Addresses")."""
+
+from pathlib import Path
+
+import httpx2
+import pytest
+from starlette.requests import Request
+
+from ostiary.web.pages import page_routes
+from tests.web.conftest import Browse
+
+
+async def is_administrator(request: Request) -> bool:
+    return request.headers.get("x-test") == "administrator"
+
+
+@pytest.fixture
+def client(browse: Browse, tmp_path: Path) -> httpx2.AsyncClient:
+    (tmp_path / "explorer.html").write_text("<explorer>", "utf-8")
+    return browse(*page_routes(is_administrator, tmp_path))
+
+
+async def test_the_explorer_is_for_administrators(client: httpx2.AsyncClient) -> None:
+    answer = await client.get("/graphiql", headers={"X-Test": "administrator"})
+    assert (answer.status_code, answer.text, answer.headers["cache-control"]) == (200, "<explorer>", "no-store")
+
+
+async def test_others_are_sent_to_the_login_of_the_console(client: httpx2.AsyncClient) -> None:
+    answer = await client.get("/graphiql")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/login?client_id=console")
