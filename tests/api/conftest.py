@@ -5,6 +5,7 @@ import pytest
 from ostiary.policy.vocabulary import Role
 from ostiary.services.runtime import Runtime
 from tests.api.caller import Caller, Wiring
+from tests.api.console import Console
 from tests.support.scene import PASSWORD, Scene
 
 
@@ -42,3 +43,9 @@ async def crowd(api: Caller, scene: Scene, admin: str) -> dict[str, str | None]:
     tokens["APP_USER"] = await api.sign_in("acme", "app@example.com", PASSWORD)
     tokens["APP_ADMIN"] = await api.sign_in("acme", "both@example.com", PASSWORD)
     return tokens
+
+
+@pytest.fixture
+def console(api: Caller, admin: str) -> Console:
+    """The administrator at work."""
+    return Console(api, admin)

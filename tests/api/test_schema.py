@@ -34,7 +34,7 @@ def parts() -> Iterator[tuple[str, str | None]]:
 def members(type_: GraphQLNamedType) -> dict[str, Any]:
     """Fields, input fields or values."""
     if isinstance(type_, GraphQLEnumType):
-        return type_.values
+        return dict(type_.values)
     return dict(getattr(type_, "fields", {}))
 
 
