@@ -1,4 +1,4 @@
-"""One line and one count per request, without what was asked (rule E3); the context that requests run in."""
+"""One line and one count per request, without what was asked (rule E3)."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
