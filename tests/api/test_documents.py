@@ -40,6 +40,9 @@ REFUSED = {
         + "}"
     ),
     "one field 51 times": "{ viewer { " + "id " * 51 + "} }",
+    "as deep as a thousand tokens go": "{ viewer { ...F0 } } "
+    + " ".join(f"fragment F{n} on User {{ {'bindings { user { ' * 30} ...F{n + 1} {'} } ' * 30} }}" for n in range(5))
+    + " fragment F5 on User { id }",
     "a fragment in itself": "{ ...A } fragment A on Query { ...A }",
     "fragments in each other": "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
     "an unknown field": "{ servise { version } }",

@@ -21,6 +21,9 @@ from ostiary.store.staged_toggles import toggles_of
 
 T = TypeVar("T")
 
+BATCH_MAX = 1000
+"""Keys of one query: both engines limit the parameters of a statement."""
+
 
 class Loaders:
     """Made for one request and its viewer; what was read once is not read again in it."""
@@ -46,7 +49,7 @@ def _found(read: Callable[[list[UUID]], Awaitable[dict[UUID, T]]]) -> DataLoader
         rows = await read(keys)
         return [rows.get(key) for key in keys]
 
-    return DataLoader(load_fn=load)
+    return DataLoader(load_fn=load, max_batch_size=BATCH_MAX)
 
 
 def _listed(read: Callable[[list[UUID]], Awaitable[dict[UUID, list[T]]]]) -> DataLoader[UUID, list[T]]:
@@ -54,7 +57,7 @@ def _listed(read: Callable[[list[UUID]], Awaitable[dict[UUID, list[T]]]]) -> Dat
         rows = await read(keys)
         return [rows.get(key, []) for key in keys]
 
-    return DataLoader(load_fn=load)
+    return DataLoader(load_fn=load, max_batch_size=BATCH_MAX)
 
 
 def _toggles_by(
