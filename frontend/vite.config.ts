@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: entry.page,
         // "use client" means nothing without a server that renders.
-        checks: { moduleLevelDirective: false } as object,
+        checks: { moduleLevelDirective: false },
         output: {
           entryFileNames: `assets/${mode}-[hash].js`,
           chunkFileNames: `assets/${mode}-[name]-[hash].js`,

@@ -22,7 +22,7 @@ export function unsavedFactors<State extends FactorState>(factors: readonly Stat
 export function nameChanges(factors: readonly FactorState[], texts: Texts): string {
   return unsavedFactors(factors)
     .map((factor) => texts.mfa.change(texts.factors[factor.kind], shownState(factor)))
-    .join(", ");
+    .join(texts.mfa.separator);
 }
 
 /** The factors whose bindings the removal warning is about (rule C3). */

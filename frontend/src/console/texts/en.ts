@@ -97,9 +97,7 @@ export const en = {
     OTP: "One-time codes from an authenticator app, such as Google, Microsoft or Tencent Authenticator.",
     EMAIL: "One-time codes sent to the user’s email address.",
     bound: (kind: keyof typeof factorNames, count: number) =>
-      kind === "OTP"
-        ? `${countOf(count, "user has", "users have")} bound OTP.`
-        : `${countOf(count, "user has", "users have")} used email codes.`,
+      `${count === 0 ? "No user has" : countOf(count, "user has", "users have")} ${kind === "OTP" ? "bound OTP" : "used email codes"}.`,
     savedBy: (by: string, when: string) => `Last changed by ${by} ${when}.`,
     savedAt: (when: string) => `Last changed ${when}.`,
     mailMissing: {
@@ -111,6 +109,7 @@ export const en = {
     readOnly: (role: string) => `Read-only: the role ${role} cannot change factors.`,
     unsaved: (list: string) => `Unsaved changes: ${list}`,
     change: (factor: string, on: boolean) => `${factor} ${on ? "on" : "off"}`,
+    separator: ", ",
     staged: "Kept for you alone until you save or discard; nothing changes for users yet.",
     on: "On",
     off: "Off",

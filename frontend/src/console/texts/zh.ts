@@ -95,8 +95,8 @@ export const zh: Texts = {
     OTP: "使用身份验证器应用的动态验证码，例如 Google、Microsoft 或腾讯身份验证器。",
     EMAIL: "验证码发送至用户的邮箱。",
     bound: (kind, count) => {
-      const users = count.toLocaleString("zh-CN");
-      return kind === "OTP" ? `${users} 位用户已绑定。` : `${users} 位用户已使用过邮箱验证码。`;
+      const done = kind === "OTP" ? "绑定" : "使用过邮箱验证码";
+      return count === 0 ? `尚无用户${done}。` : `${count.toLocaleString("zh-CN")} 位用户已${done}。`;
     },
     savedBy: (by, when) => `${by} 于${when}更改。`,
     savedAt: (when) => `最近更改：${when}。`,
@@ -109,6 +109,7 @@ export const zh: Texts = {
     readOnly: (role) => `只读：${role}不能更改认证因素。`,
     unsaved: (list) => `未保存的更改：${list}`,
     change: (factor, on) => `${on ? "开启" : "关闭"} ${factor}`,
+    separator: "、",
     staged: "仅您可见，保存前不影响任何用户。",
     on: "已开启",
     off: "已关闭",

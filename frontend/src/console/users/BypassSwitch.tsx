@@ -19,8 +19,9 @@ function Bypassed({ userId }: { userId: string }) {
     <p className="notice notice-warn notice-line">
       <IconAlertTriangle size={20} aria-hidden="true" />
       <span>
-        {texts.user.requireOff}{" "}
-        {last?.actor && texts.user.bypassedBy(last.actor.email, formatTime(locale, last.occurredAt))}
+        {last?.actor
+          ? texts.user.bypassedBy(last.actor.email, formatTime(locale, last.occurredAt))
+          : texts.user.bypassOn}
       </span>
     </p>
   );
