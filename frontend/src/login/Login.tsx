@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Locale } from "../shared/locale.ts";
 import { openDoor } from "./door.ts";
-import { Flow } from "./flow.ts";
+import { Visit } from "./visit.ts";
 import { LanguageSwitch } from "./parts/LanguageSwitch.tsx";
 import { Mark } from "./parts/Mark.tsx";
 import { Screen } from "./screens/Screen.tsx";
@@ -18,18 +18,18 @@ interface Props {
 /** The card: whose door it is, the one task, and the language below. */
 export function Login({ clientId, locale, texts, onLocale }: Props) {
   const [stage, setStage] = useState<Stage>({ at: "loading" });
-  const [flow] = useState(() => new Flow(clientId, setStage));
+  const [visit] = useState(() => new Visit(clientId, setStage));
   useEffect(() => {
-    void flow.enter();
-  }, [flow]);
+    void visit.enter();
+  }, [visit]);
 
-  openDoor({ texts, locale, flow });
+  openDoor({ texts, locale, visit });
   return (
     <>
       <main class={`card at-${stage.at}`}>
         <header>
           <Mark />
-          {stage.at !== "signIn" && flow.applicationName && <p translate={false}>{flow.applicationName}</p>}
+          {stage.at !== "signIn" && visit.applicationName && <p translate={false}>{visit.applicationName}</p>}
         </header>
         <Screen stage={stage} />
       </main>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
 import { isComplete } from "./code.ts";
 import { useDoor } from "./door.ts";
-import { send } from "./flow.ts";
+import { send } from "./visit.ts";
 import { type CodeField, ConfirmOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
 import { rememberFactor } from "./place.ts";
@@ -14,7 +14,7 @@ import { useSubmission } from "./submission.ts";
 export interface BindingEntries {
   challenge: Challenge;
   mailing: Mailing;
-  /** The server knows no enrolment to confirm. */
+  /** The server knows no offer to confirm. */
   onExpired: () => void;
 }
 
@@ -32,7 +32,7 @@ export interface BindingForm extends Pick<Action, "isBusy" | "failure"> {
 }
 
 export function useBindingForm({ challenge, onExpired }: BindingEntries): BindingForm {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const { isBusy, failure, run } = useAction();
   const [code, setCode] = useState("");
   const [emailCode, setEmailCode] = useState("");
@@ -44,12 +44,12 @@ export function useBindingForm({ challenge, onExpired }: BindingEntries): Bindin
     const input = { challenge: challenge.token, code, emailCode };
     const { confirmOtpBinding: answer } = await send(ConfirmOtpBindingDocument, { input });
     if (answer.__typename === "InvalidCode") {
-      flow.charge(answer.attemptsRemaining);
+      visit.charge(answer.attemptsRemaining);
       setRefusal(answer);
     } else if (answer.__typename === "BindingRequired") onExpired();
     else {
       if (answer.__typename === "LoginCompleted") rememberFactor("OTP");
-      await flow.turn(answer);
+      await visit.turn(answer);
     }
   }
 

@@ -1,13 +1,13 @@
 // What every screen needs: the words, the language and the login itself. One page has one door, and it is drawn anew
 // from the top whenever the door changes, so a context, which costs a third of a kilobyte, would carry nothing more.
 import type { Locale } from "../shared/locale.ts";
-import type { Flow } from "./flow.ts";
+import type { Visit } from "./visit.ts";
 import type { Texts } from "./texts/en.ts";
 
 export interface Door {
   texts: Texts;
   locale: Locale;
-  flow: Flow;
+  visit: Visit;
 }
 
 let door: Door | undefined;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
 import { deadlineIn, useSecondsUntil } from "./countdown.ts";
 import { useDoor } from "./door.ts";
-import { send } from "./flow.ts";
+import { send } from "./visit.ts";
 import { SendEmailCodeDocument } from "./gql/graphql.ts";
 import { type Challenge, isTurn } from "./stage.ts";
 
@@ -20,7 +20,7 @@ export interface Mailing {
 type EmailCode = NonNullable<Challenge["emailCode"]>;
 
 export function useMailing({ token, emailCode }: Challenge): Mailing {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const action: Action = useAction();
   const [sentTo, setSentTo] = useState(emailCode?.maskedEmail ?? null);
   const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));
@@ -40,7 +40,7 @@ export function useMailing({ token, emailCode }: Challenge): Mailing {
   async function request(): Promise<void> {
     setRefusal(null);
     const { sendEmailCode: answer } = await send(SendEmailCodeDocument, { input: { challenge: token } });
-    if (isTurn(answer)) await flow.turn(answer);
+    if (isTurn(answer)) await visit.turn(answer);
     else if (answer.__typename === "EmailCodeSent") sent(answer);
     else if (answer.__typename === "MailUnavailable") setRefusal("mailUnavailable");
     else {

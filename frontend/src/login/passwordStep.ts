@@ -4,7 +4,7 @@ import { ApiError } from "../shared/client.ts";
 import { type Action, useAction } from "./action.ts";
 import { deadlineIn, useSecondsUntil } from "./countdown.ts";
 import { useDoor } from "./door.ts";
-import { send } from "./flow.ts";
+import { send } from "./visit.ts";
 import { StartLoginDocument, type StartLoginMutation } from "./gql/graphql.ts";
 
 type Answer = StartLoginMutation["startLogin"];
@@ -25,7 +25,7 @@ export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
 }
 
 export function usePasswordStep(): PasswordStep {
-  const { flow } = useDoor();
+  const { visit } = useDoor();
   const { isBusy, failure, run } = useAction();
   const [wrong, setWrong] = useState<object | null>(null);
   const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
@@ -33,12 +33,12 @@ export function usePasswordStep(): PasswordStep {
 
   async function start(email: string, password: string): Promise<void> {
     setWrong(null);
-    const input = { clientId: flow.clientId, email: email.trim(), password, delivery: "COOKIE" as const };
+    const input = { clientId: visit.clientId, email: email.trim(), password, delivery: "COOKIE" as const };
     const answer = await send(StartLoginDocument, { input }).then(({ startLogin }) => startLogin, asWrong);
     if (answer.__typename === "RateLimited") {
       setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
     } else if (answer.__typename === "InvalidCredentials") setWrong({});
-    else flow.start(answer);
+    else visit.start(answer);
   }
 
   return {

@@ -3,7 +3,7 @@
 // Kept: the challenge's token, or the time a lock ends, or what was proven. Never a password, a code or a secret.
 // It lives in sessionStorage, so it is gone with the tab; a second tab is handed it by the first over a
 // BroadcastChannel (see tabs.ts). Not localStorage: a token would then outlive the browser on a shared computer, and
-// the next person could spend the first one's attempts (A1) or see the enrolment that waits.
+// the next person could spend the first one's attempts (A1) or see the offer that waits.
 
 export interface Lock {
   /** The clock time to show, as the server said it. */
@@ -27,7 +27,7 @@ const keyOf = (clientId: string): string => `ostiary.login.${clientId}`;
 const factorKey = "ostiary.factor";
 
 /** Storage may be switched off or full: a login works without it, it only forgets. */
-function attempt<Value>(work: () => Value): Value | null {
+function orNull<Value>(work: () => Value): Value | null {
   try {
     return work();
   } catch {
@@ -36,21 +36,22 @@ function attempt<Value>(work: () => Value): Value | null {
 }
 
 export function recallPlace(clientId: string): Place | null {
-  const place = attempt(() => JSON.parse(sessionStorage.getItem(keyOf(clientId)) ?? "null") as Place | null);
+  const place = orNull(() => JSON.parse(sessionStorage.getItem(keyOf(clientId)) ?? "null") as Place | null);
   return place?.at === "locked" && place.lock.endsAt <= Date.now() ? null : place;
 }
 
 /** Remembers `place` for this tab; null forgets. */
 export function keepPlace(clientId: string, place: Place | null): void {
-  attempt(() => {
+  orNull(() => {
     if (place === null) sessionStorage.removeItem(keyOf(clientId));
     else sessionStorage.setItem(keyOf(clientId), JSON.stringify(place));
   });
 }
 
 /** The factor last used in this browser, to be shown first the next time. No secret, so it may outlive the tab. */
-export const lastFactor = (): string | null => attempt(() => localStorage.getItem(factorKey));
-export const rememberFactor = (kind: string): null | undefined =>
-  attempt(() => {
+export const lastFactor = (): string | null => orNull(() => localStorage.getItem(factorKey));
+export function rememberFactor(kind: string): void {
+  orNull(() => {
     localStorage.setItem(factorKey, kind);
-  }) as null | undefined;
+  });
+}

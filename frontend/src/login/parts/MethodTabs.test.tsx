@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, test, vi } from "vitest";
 import { openDoor } from "../door.ts";
-import { Flow } from "../flow.ts";
+import { Visit } from "../visit.ts";
 import { en } from "../texts/en.ts";
 import { MethodTabs, tabAfter } from "./MethodTabs.tsx";
 
@@ -19,7 +19,7 @@ test.each([
 });
 
 test("an arrow key chooses the tab and takes the focus along", () => {
-  openDoor({ texts: en, locale: "en", flow: new Flow("acme", vi.fn()) });
+  openDoor({ texts: en, locale: "en", visit: new Visit("acme", vi.fn()) });
   const onChosen = vi.fn();
   render(<MethodTabs kinds={["OTP", "EMAIL"]} chosen="OTP" onChosen={onChosen} />);
   fireEvent.keyDown(screen.getByRole("tab", { name: "Authenticator app" }), { key: "ArrowRight" });

@@ -8,7 +8,7 @@ import { Alert } from "./Alert.tsx";
  * eye is told already (`isTold`) that a code went out, it is only announced.
  */
 export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold?: boolean }) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const { sentTo, wait, isBusy } = mailing;
   const hasWaited = useRef(false);
   hasWaited.current ||= wait > 0;
@@ -29,7 +29,7 @@ export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold
         <button type="button" class="second" aria-disabled={isBusy || wait > 0} onClick={mailing.send}>
           {label()}
         </button>
-        {flow.isDemo && (
+        {visit.isDemo && (
           <a class="quiet" href="/mailbox" target="_blank" rel="noopener">
             {texts.openMailbox} <span class="unseen">{texts.newWindow}</span>
           </a>

@@ -6,13 +6,13 @@ export const aboutId = "about";
 
 /** The page's one h1. A new stage brings a new one, which takes the focus and names the window. */
 export function Title({ text }: { text: string }) {
-  const { flow } = useDoor();
+  const { visit } = useDoor();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
   }, []);
   useEffect(() => {
-    const name = flow.applicationName;
+    const name = visit.applicationName;
     document.title = !name || text.includes(name) ? text : `${text} · ${name}`;
   });
   return (

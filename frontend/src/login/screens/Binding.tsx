@@ -1,9 +1,9 @@
 import { Alert } from "../parts/Alert.tsx";
-import { Enrollment } from "../parts/Enrollment.tsx";
+import { OfferedSecret } from "../parts/OfferedSecret.tsx";
 import type { Challenge } from "../stage.ts";
 import type { Mailing } from "../mailing.ts";
 import { useDoor } from "../door.ts";
-import { useEnrollment } from "../enrollment.ts";
+import { useOffer } from "../offer.ts";
 import { BindingForm } from "./BindingForm.tsx";
 
 interface Props {
@@ -15,13 +15,13 @@ interface Props {
 
 /** The first OTP binding (L5, ux.md 2). */
 export function Binding({ challenge, maskedEmail, mailing, isTabbed }: Props) {
-  const { texts, flow } = useDoor();
-  const { enrolled, isExpired, isReplaced, failure, begin, expire } = useEnrollment(challenge.token, mailing);
+  const { texts, visit } = useDoor();
+  const { offer, isExpired, isReplaced, failure, begin, expire } = useOffer(challenge.token, mailing);
 
   return (
     <>
       {isTabbed && <h2>{texts.bindTitle}</h2>}
-      <p>{texts.bindIntro(flow.applicationName)}</p>
+      <p>{texts.bindIntro(visit.applicationName)}</p>
       {isExpired || failure ? (
         <>
           <Alert text={isExpired ? texts.bindExpired : failure} />
@@ -31,8 +31,8 @@ export function Binding({ challenge, maskedEmail, mailing, isTabbed }: Props) {
         </>
       ) : (
         <BindingForm {...{ challenge, maskedEmail, mailing }} onExpired={expire}>
-          {isReplaced && <p class="notice">{texts.deleteEarlier(flow.applicationName)}</p>}
-          <Enrollment enrolled={enrolled} />
+          {isReplaced && <p class="notice">{texts.deleteEarlier(visit.applicationName)}</p>}
+          <OfferedSecret offer={offer} />
         </BindingForm>
       )}
     </>

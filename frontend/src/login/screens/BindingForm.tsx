@@ -6,7 +6,7 @@ import { useDoor } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
 import { CodeField } from "../parts/CodeField.tsx";
-import { isPhone } from "../parts/Enrollment.tsx";
+import { isPhone } from "../parts/OfferedSecret.tsx";
 import { SendCode } from "../parts/SendCode.tsx";
 import { Step } from "../parts/Step.tsx";
 import { Submit } from "../parts/Submit.tsx";

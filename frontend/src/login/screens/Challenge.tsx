@@ -23,7 +23,7 @@ interface PanelProps {
 }
 
 function Panel({ method, challenge, mailing, takesFocus, isTabbed }: PanelProps) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const maskedEmail = method.maskedEmail ?? "";
   if (method.kind === "EMAIL") {
     return <EmailMethod challenge={challenge} maskedEmail={maskedEmail} mailing={mailing} takesFocus={takesFocus} />;
@@ -33,7 +33,7 @@ function Panel({ method, challenge, mailing, takesFocus, isTabbed }: PanelProps)
   }
   return (
     <>
-      <p>{texts.openApp(flow.applicationName)}</p>
+      <p>{texts.openApp(visit.applicationName)}</p>
       <CodeForm kind="OTP" challenge={challenge} takesFocus={takesFocus} />
     </>
   );
@@ -41,7 +41,7 @@ function Panel({ method, challenge, mailing, takesFocus, isTabbed }: PanelProps)
 
 /** The second step: one method, or tabs of which any one is enough (L2, ux.md 2 and 3). */
 export function Challenge({ challenge, notice }: { challenge: LoginChallenge; notice?: Notice | undefined }) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const { methods } = challenge;
   const mailing = useMailing(challenge);
   const [choice, setChoice] = useState({ kind: lastFactor(), isByKey: false });
@@ -82,7 +82,7 @@ export function Challenge({ challenge, notice }: { challenge: LoginChallenge; no
         <button
           type="button"
           class="quiet"
-          onClick={flow.leave}
+          onClick={visit.leave}
         >
           {texts.otherAccount}
         </button>

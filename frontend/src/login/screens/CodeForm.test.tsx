@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openDoor } from "../door.ts";
-import { Flow } from "../flow.ts";
+import { Visit } from "../visit.ts";
 import { en } from "../texts/en.ts";
 import { CodeForm } from "./CodeForm.tsx";
 
@@ -19,7 +19,7 @@ const sentCodes = (): string[] =>
   fetch.mock.calls.map(([, init]) => (JSON.parse(init.body) as { variables: { input: { code: string } } }).variables.input.code);
 
 function show(): HTMLInputElement {
-  openDoor({ texts: en, locale: "en", flow: new Flow("acme", vi.fn()) });
+  openDoor({ texts: en, locale: "en", visit: new Visit("acme", vi.fn()) });
   render(<CodeForm kind="OTP" challenge={challenge} takesFocus />);
   return screen.getByLabelText("6-digit code");
 }

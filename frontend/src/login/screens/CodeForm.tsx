@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { useAction } from "../action.ts";
 import { isComplete } from "../code.ts";
 import { useDoor } from "../door.ts";
-import { send } from "../flow.ts";
+import { send } from "../visit.ts";
 import { type FactorKind, VerifyFactorDocument } from "../gql/graphql.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
@@ -15,7 +15,7 @@ import { useSubmission, useSelectWrong } from "../submission.ts";
 
 /** One code, for a method that is ready to be verified (L6, ux.md 3). */
 export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; challenge: Challenge; takesFocus: boolean }) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const action = useAction();
   const form = useRef<HTMLFormElement>(null);
   const [code, setCode] = useState("");
@@ -27,12 +27,12 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
     const input = { challenge: challenge.token, kind, code };
     const { verifyFactor: answer } = await send(VerifyFactorDocument, { input });
     if (answer.__typename === "InvalidCode") {
-      flow.charge(answer.attemptsRemaining);
+      visit.charge(answer.attemptsRemaining);
       setRefusal(answer);
       return;
     }
     if (answer.__typename === "LoginCompleted") rememberFactor(kind);
-    if (isTurn(answer)) await flow.turn(answer);
+    if (isTurn(answer)) await visit.turn(answer);
   }
 
   const submit = useSubmission(isComplete(code), () => {

@@ -32,7 +32,7 @@ function Waiting({ lock, wait, firstWait }: { lock: Lock; wait: number; firstWai
 
 /** The account is locked for an hour (A2); told only after a right password. At zero it turns into a way on. */
 export function Locked({ lock }: { lock: Lock }) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const [firstWait] = useState(() => (lock.endsAt - Date.now()) / 1000);
   const [deadline] = useState(() => deadlineIn(firstWait));
   const wait = useSecondsUntil(deadline);
@@ -64,7 +64,7 @@ export function Locked({ lock }: { lock: Lock }) {
         ref={leave}
         type="button"
         class={isOver ? "main" : "quiet"}
-        onClick={flow.leave}
+        onClick={visit.leave}
       >
         {isOver ? texts.signInAgain : texts.otherAccount}
       </button>

@@ -18,8 +18,8 @@ function Waiting({ text }: { text: string }) {
 
 /** The screen of a stage. */
 export function Screen({ stage }: { stage: Stage }) {
-  const { texts, flow } = useDoor();
-  const again = { label: texts.startAgain, onClick: flow.leave };
+  const { texts, visit } = useDoor();
+  const again = { label: texts.startAgain, onClick: visit.leave };
   switch (stage.at) {
     case "loading":
       return <Waiting text={texts.loading} />;
@@ -28,9 +28,9 @@ export function Screen({ stage }: { stage: Stage }) {
     case "missing":
       return <Message title={texts.missingTitle} text={texts.missingText} />;
     case "unknown":
-      return <Message title={texts.unknownTitle} text={texts.unknownText(flow.clientId)} />;
+      return <Message title={texts.unknownTitle} text={texts.unknownText(visit.clientId)} />;
     case "unreachable": {
-      const retry = { label: texts.tryAgain, onClick: () => void flow.enter() };
+      const retry = { label: texts.tryAgain, onClick: () => void visit.enter() };
       return <Message title={texts.unreachableTitle} text={texts.unreachableText} button={retry} />;
     }
     case "expired":

@@ -11,7 +11,7 @@ import { useSelectWrong } from "../submission.ts";
 
 /** Email and password (ux.md 1). */
 export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
-  const { texts, flow } = useDoor();
+  const { texts, visit } = useDoor();
   const step = usePasswordStep();
   const form = useRef<HTMLFormElement>(null);
   const [email, setEmail] = useState("");
@@ -46,7 +46,7 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate>
-      <Title text={texts.signInTo(flow.applicationName)} />
+      <Title text={texts.signInTo(visit.applicationName)} />
       {isSignedOut && (
         <p role="status" class="notice">
           {texts.signedOut}

@@ -15,7 +15,7 @@ export function provenBy(texts: Texts, amr: readonly string[]): string {
 
 /** The end of a login in an application that has no page of its own here. */
 export function SignedIn({ proof, email }: { proof: Proof; email: string }) {
-  const { texts, locale, flow } = useDoor();
+  const { texts, locale, visit } = useDoor();
   const action = useAction();
   return (
     <>
@@ -37,7 +37,7 @@ export function SignedIn({ proof, email }: { proof: Proof; email: string }) {
         type="button"
         class="second wide"
         aria-disabled={action.isBusy}
-        onClick={() => void action.run(() => flow.signOut())}
+        onClick={() => void action.run(() => visit.signOut())}
       >
         {texts.signOut}
       </button>

@@ -20,7 +20,7 @@ const consoleId = "console";
 /** A challenge that was not looked at for this long (ms) is read again when the tab comes back. */
 const staleAfter = 30_000;
 
-export class Flow {
+export class Visit {
   readonly clientId: string;
   applicationName = "";
   isDemo = false;

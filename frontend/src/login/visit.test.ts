@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Flow } from "./flow.ts";
+import { Visit } from "./visit.ts";
 import { recallPlace } from "./place.ts";
 import type { Stage } from "./stage.ts";
 
@@ -30,8 +30,8 @@ function serve(answers: Record<string, unknown>): void {
 
 function begin(clientId = "acme") {
   const stages: Stage[] = [];
-  const flow = new Flow(clientId, (stage) => stages.push(stage));
-  return { flow, last: () => stages.at(-1) };
+  const visit = new Visit(clientId, (stage) => stages.push(stage));
+  return { visit, last: () => stages.at(-1) };
 }
 
 beforeEach(() => {
@@ -41,10 +41,10 @@ beforeEach(() => {
 describe("a first load", () => {
   it("asks for the password", async () => {
     serve({ Entrance: entrance });
-    const { flow, last } = begin();
-    await flow.enter();
+    const { visit, last } = begin();
+    await visit.enter();
     expect(last()).toEqual({ at: "signIn" });
-    expect(flow.applicationName).toBe("Acme");
+    expect(visit.applicationName).toBe("Acme");
   });
 
   it.each([
@@ -53,8 +53,8 @@ describe("a first load", () => {
     ["says that the server is away", "acme", {}, "unreachable"],
   ])("%s", async (_, clientId, answers, at) => {
     serve(answers);
-    const { flow, last } = begin(clientId);
-    await flow.enter();
+    const { visit, last } = begin(clientId);
+    await visit.enter();
     expect(last()).toEqual({ at });
   });
 });
@@ -62,59 +62,59 @@ describe("a first load", () => {
 describe("a reload", () => {
   it("goes on where the challenge was (L3)", async () => {
     serve({ Entrance: entrance, ReadChallenge: { loginChallenge: challenge } });
-    begin().flow.start(challenge);
-    const { flow, last } = begin();
-    await flow.enter();
+    begin().visit.start(challenge);
+    const { visit, last } = begin();
+    await visit.enter();
     expect(last()).toEqual({ at: "challenge", challenge });
   });
 
   it("says that the challenge is over, and forgets it", async () => {
     serve({ Entrance: entrance, ReadChallenge: { loginChallenge: { __typename: "ChallengeExpired" } } });
-    begin().flow.start(challenge);
-    const { flow, last } = begin();
-    await flow.enter();
+    begin().visit.start(challenge);
+    const { visit, last } = begin();
+    await visit.enter();
     expect(last()).toEqual({ at: "expired" });
     expect(recallPlace("acme")).toBeNull();
   });
 
   it("keeps the signed-in page while the session is the same person's", async () => {
     serve({ Entrance: entrance, Viewer: { viewer: completed.user } });
-    begin().flow.start(completed);
-    const { flow, last } = begin();
-    await flow.enter();
+    begin().visit.start(completed);
+    const { visit, last } = begin();
+    await visit.enter();
     expect(last()).toMatchObject({ at: "signedIn", email: "li@example.com" });
   });
 
   it("asks for the password where the session is gone", async () => {
     serve({ Entrance: entrance, Viewer: { viewer: null } });
-    begin().flow.start(completed);
-    const { flow, last } = begin();
-    await flow.enter();
+    begin().visit.start(completed);
+    const { visit, last } = begin();
+    await visit.enter();
     expect(last()).toEqual({ at: "signIn" });
   });
 });
 
 describe("an answer", () => {
   it("of a lock keeps the hour for a reload, and no token", async () => {
-    const { flow, last } = begin();
-    flow.start(challenge);
-    await flow.turn({ __typename: "AccountLocked", lockedUntil: "2026-11-24T15:42:00+00:00", retryAfter: 3600 });
+    const { visit, last } = begin();
+    visit.start(challenge);
+    await visit.turn({ __typename: "AccountLocked", lockedUntil: "2026-11-24T15:42:00+00:00", retryAfter: 3600 });
     expect(last()).toMatchObject({ at: "locked", lock: { lockedUntil: "2026-11-24T15:42:00+00:00" } });
     expect(JSON.stringify(recallPlace("acme"))).not.toContain('"token"');
   });
 
   it("of a factor turned off reads the challenge again and says so (L4)", async () => {
     serve({ ReadChallenge: { loginChallenge: challenge } });
-    const { flow, last } = begin();
-    flow.start(challenge);
-    await flow.turn({ __typename: "FactorUnavailable" });
+    const { visit, last } = begin();
+    visit.start(challenge);
+    await visit.turn({ __typename: "FactorUnavailable" });
     expect(last()).toEqual({ at: "challenge", challenge, notice: "factorOff" });
   });
 
   it("of a wrong code counts down for every tab of methods (A1)", () => {
-    const { flow, last } = begin();
-    flow.start(challenge);
-    flow.charge(2);
+    const { visit, last } = begin();
+    visit.start(challenge);
+    visit.charge(2);
     expect(last()).toMatchObject({ challenge: { attemptsRemaining: 2 } });
   });
 });
@@ -123,9 +123,9 @@ it("another tab's end is this tab's end", async () => {
   serve({ Entrance: entrance, Viewer: { viewer: completed.user } });
   const here = begin();
   const there = begin();
-  here.flow.start(challenge);
-  there.flow.start(challenge);
-  await there.flow.turn(completed);
+  here.visit.start(challenge);
+  there.visit.start(challenge);
+  await there.visit.turn(completed);
   await vi.waitFor(() => {
     expect(here.last()).toMatchObject({ at: "signedIn" });
   });

@@ -1,16 +1,16 @@
-// The pending enrolment of one challenge (L5): asked for when the binding appears, the same again after a reload.
+// The pending offer of one challenge (L5): asked for when the binding appears, the same again after a reload.
 import { useEffect, useState } from "preact/hooks";
 import { useAction } from "./action.ts";
-import { send } from "./flow.ts";
+import { send } from "./visit.ts";
 import { useDoor } from "./door.ts";
 import { BeginOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
-import type { Enrolled } from "./parts/Enrollment.tsx";
+import type { Offer } from "./parts/OfferedSecret.tsx";
 import { isTurn } from "./stage.ts";
 
-export interface PendingEnrollment {
+export interface PendingOffer {
   /** Null while it is on its way. */
-  enrolled: Enrolled | null;
+  offer: Offer | null;
   /** The server forgot it: a new one must be asked for. */
   isExpired: boolean;
   /** It differs from the one shown before: that entry in the person's app is of no use any more. */
@@ -20,37 +20,37 @@ export interface PendingEnrollment {
   expire: () => void;
 }
 
-export function useEnrollment(token: string, mailing: Mailing): PendingEnrollment {
-  const { flow } = useDoor();
+export function useOffer(token: string, mailing: Mailing): PendingOffer {
+  const { visit } = useDoor();
   const { failure, run } = useAction();
-  const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
+  const [offer, setOffer] = useState<Offer | null>(null);
   const [isExpired, setExpired] = useState(false);
   const [firstSecret, setFirstSecret] = useState<string | null>(null);
 
   async function ask(): Promise<void> {
     const { beginOtpBinding: answer } = await send(BeginOtpBindingDocument, { input: { challenge: token } });
     if (isTurn(answer)) {
-      await flow.turn(answer);
+      await visit.turn(answer);
       return;
     }
     setFirstSecret((first) => first ?? answer.secret);
-    setEnrolled(answer);
+    setOffer(answer);
     // The binding needs a mailed code. It is sent by itself once in a challenge; a reload finds it sent.
     if (!mailing.sentTo) mailing.send();
   }
 
   function begin(): void {
     setExpired(false);
-    setEnrolled(null);
+    setOffer(null);
     void run(ask);
   }
 
   useEffect(begin, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when the binding appears
 
   return {
-    enrolled,
+    offer,
     isExpired,
-    isReplaced: enrolled !== null && enrolled.secret !== firstSecret,
+    isReplaced: offer !== null && offer.secret !== firstSecret,
     failure,
     begin,
     expire: () => {
