@@ -43,7 +43,7 @@ export function MfaSettings({ application }: { application: Application }) {
     if (isSettled && document.activeElement === document.body && hadChanges.current) section.current?.focus();
     hadChanges.current = !isSettled;
   }, [isSettled]);
-  useSaveShortcut(unsaved && !obstacle && !changes.isSaving ? save : null);
+  useSaveShortcut(mayChange && unsaved && !obstacle && !changes.isSaving ? save : null);
   return (
     <>
       <PageHeading title={texts.mfa.title} lead={texts.mfa.lead} />
@@ -80,7 +80,7 @@ export function MfaSettings({ application }: { application: Application }) {
           onOverwrite={() => void changes.overwrite()}
         />
       )}
-      {unsaved && obstacle?.kind !== "conflict" && (
+      {mayChange && unsaved && obstacle?.kind !== "conflict" && (
         <SaveBar
           changes={unsaved}
           isSaving={changes.isSaving}
