@@ -1,5 +1,6 @@
 """Configuration: stage a toggle, discard, save (document 1.1, 1.2; rules C1-C4)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from ostiary.policy import factors as policy
@@ -82,12 +83,7 @@ async def save_factors(
             case policy.RemovalUnconfirmed(count):
                 return RemovalUnconfirmed(count)
         for change in plan.changes:
-            factor = by_kind[change.kind]
-            if change.is_enabled:
-                await turn_factor_on(factor, now, author_id)
-            else:
-                next_key = make_data_key(runtime.key_ring, factor.id, factor.epoch + 1)
-                await turn_factor_off(factor, next_key, now, author_id)
+            await _turn(runtime, by_kind[change.kind], change.is_enabled, now, author_id)
         await discard_toggles(application_id, author_id)
         if plan.changes:
             await write_event(
@@ -99,6 +95,15 @@ async def save_factors(
                 details=_details(plan),
             )
         return FactorsSaved(application, plan.destroyed_bindings)
+
+
+async def _turn(runtime: Runtime, factor: FactorRecord, is_enabled: bool, now: datetime, author_id: UUID) -> None:
+    """Turn one switch; turning off destroys the epoch's bindings and its key (C3)."""
+    if is_enabled:
+        await turn_factor_on(factor, now, author_id)
+    else:
+        next_key = make_data_key(runtime.key_ring, factor.id, factor.epoch + 1)
+        await turn_factor_off(factor, next_key, now, author_id)
 
 
 def _state(factor: FactorRecord) -> policy.FactorState:

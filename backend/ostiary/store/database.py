@@ -4,6 +4,7 @@ The ORM keeps its state in a context variable; requests run in tasks of their ow
 enters `Database.bound()` first. SQLite: WAL, FULL, busy timeout, foreign keys, one server process.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tortoise.backends.base.executor import EXECUTOR_CACHE
+import asyncpg
+from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext, _current_context
+from tortoise.exceptions import BaseORMException
+
+from ostiary.store.away import DatabaseAwayError
 
 
 class DatabaseRefusedError(Exception):
@@ -103,6 +109,20 @@ class Database:
             yield
         finally:
             _current_context.reset(token)
+
+    async def check(self) -> None:
+        """Ask the database something. Raises DatabaseRefusedError or DatabaseAwayError, each with what to do."""
+        try:
+            await get_connections().get("default").execute_query_dict("SELECT 1 AS one")
+        except (asyncpg.PostgresError, BaseORMException, sqlite3.Error):
+            raise DatabaseRefusedError(
+                "The database refuses the connection: correct user, password and name in OSTIARY_DATABASE_URL, "
+                "or, for SQLite, make its folder."
+            ) from None
+        except DatabaseAwayError:
+            raise DatabaseRefusedError(
+                "The database does not answer: start it, or correct host and port in OSTIARY_DATABASE_URL."
+            ) from None
 
     async def close(self) -> None:
         """Close its connections."""

@@ -24,6 +24,11 @@ def time_step_at(now: datetime) -> int:
     return int((now - _EPOCH).total_seconds()) // STEP_SECONDS
 
 
+def code_at(secret: str, time_step: int) -> Code:
+    """The code of one time step (RFC 4226, 5.3): what an app shows then."""
+    return Code(pyotp.TOTP(secret).generate_otp(time_step))
+
+
 def check_totp(secret: str, code: Code, now: datetime, last_time_step: int, drift: int) -> Verdict:
     """Look at `code` for the Base32 `secret`. Steps up to `last_time_step` are spent (`drift`: 0 or 1 steps)."""
     present = time_step_at(now)
@@ -53,5 +58,4 @@ def clock_offset_minutes(secret: str, code: Code, now: datetime) -> int | None:
 
 
 def _matching(secret: str, code: Code, steps: "range | list[int]") -> list[int]:
-    totp = pyotp.TOTP(secret)
-    return [step for step in steps if step >= 0 and hmac.compare_digest(totp.generate_otp(step), code)]
+    return [step for step in steps if step >= 0 and hmac.compare_digest(code_at(secret, step), code)]

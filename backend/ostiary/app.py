@@ -1,0 +1,207 @@
+"""The composition root: from settings to an ASGI application. Rooms that are strangers meet here alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ostiary.api.context import Doors
+from ostiary.api.endpoint import graphql_route
+from ostiary.api.identity import CLIENT_HEADER, identify
+from ostiary.clock import Clock
+from ostiary.mail.mailbox import Mailbox
+from ostiary.mail.mailer import Mailer, NoMailer
+from ostiary.mail.smtp import smtp_mailer
+from ostiary.policy.access import Permission
+from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
+from ostiary.services.audit_log import export_log
+from ostiary.services.directory import ensure_console
+from ostiary.services.id_tokens import public_keys
+from ostiary.services.outcomes import LoginCompleted
+from ostiary.services.passwords import Passwords
+from ostiary.services.runtime import Runtime
+from ostiary.services.sessions import Viewer
+from ostiary.settings import Settings
+from ostiary.store.away import DatabaseAwayError
+from ostiary.store.database import Database
+from ostiary.store.key_ring import parse_key_ring
+from ostiary.store.migrating import is_migrated
+from ostiary.store.sweeping import sweep
+from ostiary.web.accept_language import locale_of
+from ostiary.web.cookies import (
+    clear_cookie_header,
+    is_cookie_acceptable,
+    presented_tokens,
+    set_cookie_header,
+)
+from ostiary.web.country import Countries
+from ostiary.web.export import ExportRefusal, ExportSource, export_routes
+from ostiary.web.health import Readiness, health_routes
+from ostiary.web.mailbox_page import mailbox_routes
+from ostiary.web.metrics import Metrics
+from ostiary.web.middleware import middleware
+from ostiary.web.origin import OriginResolver
+from ostiary.web.pages import page_routes
+
+SWEEP_SECONDS = 60.0
+
+_log = structlog.get_logger("ostiary.app")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an application is put together from. `mailbox`: the demo's; it makes this a demo."""
+
+    settings: Settings
+    runtime: Runtime
+    origins: OriginResolver
+    metrics: Metrics
+    mailbox: Mailbox | None = None
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers see https."""
+        return self.runtime.public_url.startswith("https:")
+
+
+def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
+    """Read the settings into parts. Raises what refuses them, each with one sentence that says what to do."""
+    settings.check_rest()
+    clock = Clock()
+    mailer: Mailer = mailbox or NoMailer()
+    if settings.smtp_url and mailbox is None:
+        mailer = smtp_mailer(settings.smtp_url, settings.mail_from, clock)
+    runtime = Runtime(
+        clock=clock,
+        key_ring=parse_key_ring(settings.key_ring_text),
+        mailer=mailer,
+        passwords=Passwords(),
+        public_url=settings.origin,
+        otp_drift=settings.otp_drift,
+    )
+    countries = Countries(Path(settings.geoip_database) if settings.geoip_database else None)
+    return Parts(settings, runtime, OriginResolver(settings.proxies, countries.country_of), Metrics(), mailbox)
+
+
+def build_app(parts: Parts) -> Starlette:
+    """The application; its lifespan opens the database and sweeps."""
+    held: list[Database] = []
+    readiness = Readiness(lambda: is_migrated(held[0].address))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        settings = parts.settings
+        database = await Database.open(
+            settings.database_url, pool=settings.database_pool, statement_cache=settings.statement_cache
+        )
+        held.append(database)
+        with database.bound():
+            await ensure_console(parts.runtime)
+            sweeper = asyncio.create_task(_keep_sweeping(parts.runtime))
+            try:
+                yield
+            finally:
+                readiness.drain()
+                sweeper.cancel()
+                with suppress(asyncio.CancelledError):
+                    await sweeper
+                await parts.runtime.drain()
+        parts.runtime.passwords.close()
+        await database.close()
+
+    def bound() -> AbstractContextManager[None]:
+        return held[0].bound()
+
+    return Starlette(
+        routes=_routes(parts, readiness),
+        middleware=middleware(parts.runtime.public_url, parts.metrics, bound),
+        lifespan=lifespan,
+    )
+
+
+def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
+    async def jwks(request: Request) -> Response:
+        del request
+        return JSONResponse(public_keys(parts.runtime.key_ring), headers={"Cache-Control": "public, max-age=300"})
+
+    async def is_explorer_allowed(request: Request) -> bool:
+        """A page load carries no header of ours: the cookie alone decides, and the page shows no data."""
+        tokens = presented_tokens(request.cookies, parts.is_secure)
+        viewer = await identify(parts.runtime, [], tokens, CONSOLE_CLIENT_ID)
+        return viewer is not None and viewer.role is Role.ADMIN
+
+    async def refusal_of(request: Request) -> ExportRefusal | None:
+        viewer = await _viewer_of(parts, request)
+        if viewer is None:
+            return ExportRefusal.UNAUTHENTICATED
+        return None if viewer.may(Permission.SEE_AUDIT) else ExportRefusal.FORBIDDEN
+
+    return [
+        graphql_route(parts.runtime, _doors(parts)),
+        Route("/.well-known/jwks.json", jwks),
+        parts.metrics.route(),
+        *health_routes(readiness),
+        *export_routes(ExportSource(refusal_of, export_log)),
+        *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
+        *page_routes(is_explorer_allowed),
+    ]
+
+
+def _doors(parts: Parts) -> Doors:
+    def set_session_cookie(response: Response, completed: LoginCompleted) -> None:
+        age = completed.expires_at - parts.runtime.clock.now()
+        cookie = set_cookie_header(
+            completed.access_token,
+            is_console=completed.application.client_id == CONSOLE_CLIENT_ID,
+            is_secure=parts.is_secure,
+            max_age=int(age.total_seconds()),
+        )
+        response.headers.append("set-cookie", cookie)
+
+    def clear_session_cookie(response: Response, is_console: bool) -> None:
+        response.headers.append("set-cookie", clear_cookie_header(is_console=is_console, is_secure=parts.is_secure))
+
+    return Doors(
+        origin_of=parts.origins.resolve,
+        locale_of=lambda request: locale_of(request.headers.get("accept-language")),
+        cookie_tokens=lambda request: _cookie_tokens(parts, request),
+        set_session_cookie=set_session_cookie,
+        clear_session_cookie=clear_session_cookie,
+        count=parts.metrics.count_result,
+        is_demo=parts.mailbox is not None,
+    )
+
+
+def _cookie_tokens(parts: Parts, request: Request) -> list[tuple[bool, str]]:
+    """The session cookies of a request in which cookies count (contract/operations.md, "Authentication")."""
+    if not is_cookie_acceptable(request.headers, parts.runtime.public_url):
+        return []
+    return presented_tokens(request.cookies, parts.is_secure)
+
+
+async def _viewer_of(parts: Parts, request: Request) -> Viewer | None:
+    authorization = request.headers.getlist("authorization")
+    return await identify(
+        parts.runtime, authorization, _cookie_tokens(parts, request), request.headers.get(CLIENT_HEADER)
+    )
+
+
+async def _keep_sweeping(runtime: Runtime) -> None:
+    """Remove dead rows in small batches, resting when nothing is left."""
+    while True:
+        try:
+            removed = await sweep(runtime.clock.now())
+        except DatabaseAwayError:
+            removed = 0
+        except Exception as error:  # noqa: BLE001 (sweeping must go on; the rows it leaves are dead already)
+            _log.error("sweep_failed", error=type(error).__name__)
+            removed = 0
+        await asyncio.sleep(0.2 if removed else SWEEP_SECONDS)

@@ -1,0 +1,83 @@
+"""Starting a server: look at everything first, refuse with a sentence, then serve (contract/operations.md)."""
+
+import asyncio
+import os
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+
+from ostiary.app import assemble, build_app
+from ostiary.logs import configure_logs
+from ostiary.refusals import CommandRefusedError
+from ostiary.settings import Settings, SettingsRefusedError, load_settings
+from ostiary.store.database import Database
+from ostiary.store.migrating import is_migrated
+
+DRAIN_SECONDS = 10
+
+
+def check_start(settings: Settings, workers: int) -> None:
+    """Refuse what would not work or would not be safe."""
+    if not settings.database_url:
+        raise SettingsRefusedError(
+            "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."
+        )
+    assemble(settings).runtime.passwords.close()
+    if workers > 1 and settings.database_url.startswith("sqlite:"):
+        raise CommandRefusedError("SQLite serves one process: run with --workers 1, or use PostgreSQL.")
+    asyncio.run(_check_database(settings))
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until a signal. Raises what refuses the settings."""
+    check_start(load_settings(), workers)
+    check_port(host, port)
+    run("ostiary.serving:from_environment", host, port, workers=workers)
+
+
+def from_environment() -> Starlette:
+    """The application of this process's environment: what each worker builds."""
+    configure_logs()
+    return build_app(assemble(load_settings()))
+
+
+def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None:
+    """Hand over to the server. Forwarding headers are read by our own resolver (rule E4)."""
+    uvicorn.run(
+        app,
+        factory=isinstance(app, str),
+        host=host,
+        port=port,
+        workers=workers if workers > 1 else None,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse an address that cannot be served on, before anything else starts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "not possible"
+            raise CommandRefusedError(
+                f"Cannot listen on {host} port {port} ({reason}): choose another with --host or --port."
+            ) from None
+
+
+async def _check_database(settings: Settings) -> None:
+    database = await Database.open(settings.database_url, pool=1, statement_cache=settings.statement_cache)
+    try:
+        with database.bound():
+            await database.check()
+            if not await is_migrated(database.address):
+                raise CommandRefusedError("The database is not at this version: run `ostiary migrate` first.")
+    finally:
+        await database.close()
