@@ -1,4 +1,4 @@
-/** The door that stands ajar: the mark of shared/mark.svg, in the colours of the page. */
+/** The door that stands ajar: the mark of public/favicon.svg, in the colours of the page. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
