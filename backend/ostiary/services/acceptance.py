@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.factors.contract import Wrong
+from ostiary.factors.otp.totp import NEVER_USED
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.requirements import amr_after
-from ostiary.policy.vocabulary import InvalidCodeReason
+from ostiary.policy.vocabulary import FactorKind, InvalidCodeReason
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import (
     AccountLocked,
@@ -47,11 +48,11 @@ StepOutcome = (
 
 @dataclass(frozen=True, repr=False)
 class Proof:
-    """What was proven: by a binding that exists, with the time step to spend, or by one that is to be made."""
+    """What was proven: by a bound app, with the time step to spend, or by what is to be bound where it is not yet."""
 
-    binding: BindingRecord | None
+    binding: BindingRecord | None = None
     new_binding: BindingRecord | None = None
-    time_step: int | None = None
+    time_step: int = NEVER_USED
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ async def _accept(
     if factor is None or not factor.is_enabled:
         return FactorDisabled()
     if factor.epoch != step.factor.epoch:
-        return BindingMissing()
+        return BindingMissing() if step.kind is FactorKind.OTP else FactorDisabled()
     spent = await _spend(proof, user, step.now)
     if not isinstance(spent, BindingRecord):
         return spent
@@ -117,18 +118,26 @@ async def _spend(
     """Use up what was proven; each guard changes one row or the proof is worth nothing."""
     made, held = proof.new_binding, proof.binding
     if made is not None:
-        if not await count_binding_in(made.factor_id, made.epoch):
-            return FactorDisabled()
-        return made if await insert_binding(made) else BindingPresent()
+        return await _bind(made)
     if held is None:
         return BindingMissing()
     present = await binding_of(user.id, held.factor_id, held.epoch)
     if present is None or present.id != held.id:
         return BindingMissing()
-    if proof.time_step is None:
-        await note_use(held.id, now)
-        return held
     return held if await advance_time_step(held.id, proof.time_step, now) else _Reused()
+
+
+async def _bind(made: BindingRecord) -> BindingRecord | BindingPresent | FactorDisabled:
+    """Make the binding; the email factor's is made once and used from then on (rule D3)."""
+    present = await binding_of(made.user_id, made.factor_id, made.epoch)
+    if present is not None and made.kind is FactorKind.EMAIL:
+        await note_use(present.id, made.bound_at)
+        return present
+    if present is not None:
+        return BindingPresent()
+    if not await count_binding_in(made.factor_id, made.epoch):
+        return FactorDisabled()
+    return made if await insert_binding(made) else BindingPresent()
 
 
 async def _write_events(step: Step, user: UserRecord, proof: Proof) -> None:

@@ -73,7 +73,7 @@ async def confirm_otp_binding(
     email_verdict = check_email_code(runtime.key_ring, step.challenge, submitted_email_code)
     if isinstance(verdict, Right) and isinstance(email_verdict, Right):
         made = _new_binding(step, pending, verdict)
-        return await accept(runtime, step, charged, Proof(None, made))
+        return await accept(runtime, step, charged, Proof(new_binding=made))
     wrong = verdict if isinstance(verdict, Wrong) else Wrong()
     return await refuse(runtime, step, charged, wrong, _wrong_codes(verdict, email_verdict))
 

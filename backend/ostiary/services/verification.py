@@ -42,5 +42,6 @@ async def verify_factor(
         case Wrong() as wrong:
             return await refuse(runtime, step, charged, wrong)
         case Right(time_step):
-            made = email_binding(step) if binding is None else None
-            return await accept(runtime, step, charged, Proof(binding, made, time_step))
+            if time_step is None:
+                return await accept(runtime, step, charged, Proof(new_binding=email_binding(step)))
+            return await accept(runtime, step, charged, Proof(binding, time_step=time_step))

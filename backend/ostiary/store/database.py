@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tortoise.backends.base.executor import EXECUTOR_CACHE
 import asyncpg
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import BaseORMException
