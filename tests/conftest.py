@@ -12,6 +12,7 @@ from ostiary.services.runtime import Runtime
 from ostiary.store.database import Database
 from ostiary.store.key_ring import KeyRing, generate_key_ring, parse_key_ring
 from tests.support.collected_mail import CollectedMail
+from tests.support.crew import Crew
 from tests.support.databases import PostgresDatabases, SqliteFiles
 from tests.support.passing_time import Hands
 from tests.support.postgres import EmbeddedPostgres
@@ -62,6 +63,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     with database.bound():
         yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def crew() -> Iterator[Crew]:
+    """Four processes; started by the first test that needs them."""
+    crew = Crew()
+    yield crew
+    crew.close()
 
 
 @pytest.fixture

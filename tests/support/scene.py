@@ -11,7 +11,7 @@ from ostiary.services import directory, factor_settings
 from ostiary.services.outcomes import ApplicationCreated, FactorsSaved, UserChanged
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_id
-from ostiary.store.applications import factor_of
+from ostiary.store.applications import application_by_id, factor_of
 from ostiary.store.audit_events import AuditFilter, every_event
 from ostiary.store.records import ApplicationRecord, AuditEventRecord, FactorRecord, UserRecord
 from tests.support.collected_mail import CollectedMail
@@ -84,6 +84,12 @@ class Scene:
     async def seen(self, user: UserRecord) -> UserRecord:
         """The user as stored now."""
         found = await user_by_id(user.id)
+        assert found is not None
+        return found
+
+    async def found_application(self, application_id: UUID) -> ApplicationRecord:
+        """The application as stored now."""
+        found = await application_by_id(application_id)
         assert found is not None
         return found
 

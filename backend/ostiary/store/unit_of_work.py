@@ -5,6 +5,7 @@ SQLite, where a transaction that reads first loses its write to "database is loc
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -48,14 +49,22 @@ async def _on_sqlite(client: SqliteClient) -> AsyncIterator[Work]:
     async with client.acquire_connection() as connection:
         wrapper = SqliteTransactionWrapper(client)
         wrapper._connection = connection  # noqa: SLF001 (made before the connection may have been)
-        await connection.execute("BEGIN IMMEDIATE")
         try:
+            await _begin_immediate(connection)
             async with _current(wrapper) as work:
                 yield work
             await (connection.rollback() if work.is_undone else connection.commit())
         except BaseException:
             await asyncio.shield(connection.rollback())
             raise
+
+
+async def _begin_immediate(connection: Any) -> None:
+    """Inside the `try`: a BEGIN that is cancelled happens all the same, in aiosqlite's thread."""
+    try:
+        await connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise DatabaseAwayError("another program holds the database's file") from error
 
 
 @asynccontextmanager
