@@ -29,7 +29,7 @@ def run_demo(host: str, port: int, data: Path | None) -> None:
     configure_logs(logging.WARNING)
     folder = (data or user_data_path("ostiary") / "demo").absolute()
     parts = _prepare(folder, host, port)
-    users = asyncio.run(_seed(parts, folder))
+    users = asyncio.run(_make_users(parts, folder))
     print(_welcome(parts.runtime.public_url, folder, users), flush=True)
     run(build_app(assemble(parts.settings, parts.mailbox)), host, port)
 
@@ -54,7 +54,7 @@ def _prepare(folder: Path, host: str, port: int) -> Parts:
     return assemble(settings, mailbox)
 
 
-async def _seed(parts: Parts, folder: Path) -> list[DemoUser]:
+async def _make_users(parts: Parts, folder: Path) -> list[DemoUser]:
     """Migrate, and make the users once; later starts read what was made."""
     made = folder / "users.json"
     database = await Database.open(parts.settings.database_url)
