@@ -5,6 +5,12 @@ export function isForbidden(error: unknown): boolean {
   return error instanceof ApiError && error.code === "FORBIDDEN";
 }
 
+/** The name of the field whose value broke a limit of the API, if that is what went wrong. */
+export function refusedField(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || error.code !== "BAD_USER_INPUT") return undefined;
+  return error.field?.replace(/^input\./, "");
+}
+
 /** What went wrong, in words that say what to do. */
 export function describe(error: unknown, texts: Texts): string {
   if (!(error instanceof ApiError)) return texts.states.bug("");
@@ -14,7 +20,7 @@ export function describe(error: unknown, texts: Texts): string {
     case "FORBIDDEN":
       return texts.states.forbidden;
     case "BAD_USER_INPUT":
-      return error.message || texts.states.badInput;
+      return texts.states.badInput(error.message);
     default:
       return texts.states.bug(error.correlationId ?? "");
   }

@@ -8,18 +8,21 @@ export interface TypedDocument<Result, Variables> {
 export class ApiError extends Error {
   readonly code: string;
   readonly correlationId: string | undefined;
+  /** The input that broke a documented limit, as `input.email`. */
+  readonly field: string | undefined;
 
-  constructor(code: string, message: string, correlationId?: string) {
+  constructor(code: string, message: string, correlationId?: string, field?: string) {
     super(message);
     this.name = "ApiError";
     this.code = code;
     this.correlationId = correlationId;
+    this.field = field;
   }
 }
 
 interface Answer<Result> {
   data?: Result | null;
-  errors?: { message: string; extensions?: { code?: string; correlationId?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; correlationId?: string; field?: string } }[];
 }
 
 async function post<Result>(client: string, query: string, variables: unknown): Promise<Answer<Result>> {
@@ -53,8 +56,8 @@ export function createClient(client: "console" | "login") {
     const answer = await post<Result>(client, document.toString(), variables);
     const error = answer.errors?.[0];
     if (error) {
-      const { code = "INTERNAL_SERVER_ERROR", correlationId } = error.extensions ?? {};
-      throw new ApiError(code, error.message, correlationId);
+      const { code = "INTERNAL_SERVER_ERROR", correlationId, field } = error.extensions ?? {};
+      throw new ApiError(code, error.message, correlationId, field);
     }
     if (!answer.data) throw new ApiError("NETWORK", "no data");
     return answer.data;

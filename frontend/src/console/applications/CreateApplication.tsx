@@ -31,6 +31,13 @@ export function CreateApplication({ onClose }: { onClose: () => void }) {
     return undefined;
   }
 
+  function refuse(field: string): boolean {
+    const words = { name: texts.applications.nameInvalid, clientId: texts.applications.clientIdInvalid };
+    if (field !== "name" && field !== "clientId") return false;
+    setProblems({ [field]: words[field] });
+    return true;
+  }
+
   return (
     <FormDialog
       title={texts.applications.create}
@@ -38,6 +45,7 @@ export function CreateApplication({ onClose }: { onClose: () => void }) {
       submit={texts.actions.create}
       onClose={onClose}
       onSubmit={create}
+      onRefused={refuse}
     >
       <TextField label={texts.applications.name} name="name" required maxLength={100} problem={problems.name} />
       <TextField

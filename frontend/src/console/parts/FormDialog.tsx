@@ -1,5 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
+import { refusedField } from "../problems.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { Button } from "./Button.tsx";
 import { useSubmission } from "./useSubmission.ts";
@@ -12,11 +13,13 @@ interface FormDialogProps {
   onClose: () => void;
   /** Nothing: done, the dialog closes. A sentence: refused; empty, if a field says why already. */
   onSubmit: (form: FormData) => Promise<string | undefined>;
+  /** The server named the field whose value it refused: true, if that field says so now. */
+  onRefused?: (field: string) => boolean;
   finalFocus?: () => HTMLElement | null;
 }
 
 /** A short form in a dialog. Escape and Cancel close it; a refusal keeps what was typed. */
-export function FormDialog({ title, lead, submit: label, children, onClose, onSubmit, finalFocus }: FormDialogProps) {
+export function FormDialog({ title, lead, submit: label, children, onClose, onSubmit, onRefused, finalFocus }: FormDialogProps) {
   const { texts } = useLanguage();
   const { busy, problem, submit } = useSubmission(onClose);
   return (
@@ -32,7 +35,15 @@ export function FormDialog({ title, lead, submit: label, children, onClose, onSu
             onSubmit={(event) => {
               event.preventDefault();
               const form = new FormData(event.currentTarget);
-              void submit(() => onSubmit(form));
+              void submit(async () => {
+                try {
+                  return await onSubmit(form);
+                } catch (error) {
+                  const field = refusedField(error);
+                  if (field && onRefused?.(field)) return "";
+                  throw error;
+                }
+              });
             }}
           >
             {children}

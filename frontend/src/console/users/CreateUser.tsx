@@ -45,6 +45,13 @@ export function CreateUser({ onClose }: { onClose: () => void }) {
     }
   }
 
+  function refuse(field: string): boolean {
+    const words = { email: texts.users.emailInvalid, password: texts.users.passwordInvalid };
+    if (field !== "email" && field !== "password") return false;
+    setProblems({ [field]: words[field] });
+    return true;
+  }
+
   return (
     <FormDialog
       title={texts.users.create}
@@ -52,6 +59,7 @@ export function CreateUser({ onClose }: { onClose: () => void }) {
       submit={texts.actions.create}
       onClose={onClose}
       onSubmit={create}
+      onRefused={refuse}
     >
       <TextField label={texts.users.email} name="email" type="email" required maxLength={254} problem={problems.email} />
       <TextField
