@@ -1,0 +1,117 @@
+"""The log is read newest first by keyset, complete and without repetition, and narrowed by each field (rule E5)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
+from ostiary.policy.vocabulary import FailureReason
+from ostiary.store.audit_events import AuditFilter, append_event, every_event, list_events
+from ostiary.store.database import Database
+from ostiary.store.ids import new_id
+from ostiary.store.pages import PageWanted, Position
+from ostiary.store.records import AuditEventRecord
+from tests.support.passing_time import START
+
+PLAIN = AuditEventRecord(new_id(), AuditEventType.LOGIN, START, "203.0.113.7", AuditResult.SUCCESS)
+SPECIAL = AuditEventRecord(
+    id=new_id(),
+    type=AuditEventType.SECONDARY_AUTHENTICATION_OTP,
+    occurred_at=START + timedelta(seconds=1),
+    ip="2001:db8::1",
+    result=AuditResult.FAILURE,
+    user_id=new_id(),
+    user_email="Ana@Example.com",
+    actor_id=new_id(),
+    application_id=new_id(),
+    country="NL",
+    user_agent="Browser/1.0",
+    failure_reason=FailureReason.INVALID_CODE,
+    details=(("bypass", "on"), ("名", "值")),
+)
+
+
+async def test_an_event_comes_back_as_it_was_written(database: Database) -> None:
+    await append_event(SPECIAL)
+    assert [event async for event in every_event(AuditFilter())] == [SPECIAL]
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"category": AuditCategory.USER_BEHAVIOR, "types": (SPECIAL.type,)},
+        {"types": (SPECIAL.type, AuditEventType.USER_DELETED)},
+        {"result": AuditResult.FAILURE},
+        {"failure_reason": FailureReason.INVALID_CODE},
+        {"user_id": SPECIAL.user_id},
+        {"email": "ana@example.COM"},
+        {"actor_id": SPECIAL.actor_id},
+        {"application_id": SPECIAL.application_id},
+        {"ip": SPECIAL.ip},
+        {"country": "NL"},
+        {"user_agent": "Browser/1.0"},
+        {"since": SPECIAL.occurred_at},
+        {"since": SPECIAL.occurred_at, "until": SPECIAL.occurred_at + timedelta(microseconds=1)},
+    ],
+)
+async def test_each_field_narrows_the_log(database: Database, narrowed: dict[str, Any]) -> None:
+    await append_event(PLAIN)
+    await append_event(SPECIAL)
+    assert [event async for event in every_event(AuditFilter(**narrowed))] == [SPECIAL]
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"types": ()},
+        {"category": AuditCategory.ADMINISTRATION},
+        {"email": "ana"},
+        {"email": "%"},
+        {"ip": "2001:db8::2"},
+        {"since": SPECIAL.occurred_at + timedelta(microseconds=1)},
+        {"until": START},
+        {"result": AuditResult.SUCCESS, "country": "NL"},
+    ],
+)
+async def test_what_nothing_matches_is_empty(database: Database, narrowed: dict[str, Any]) -> None:
+    await append_event(PLAIN)
+    await append_event(SPECIAL)
+    page = await list_events(PageWanted(10), AuditFilter(**narrowed))
+    assert (list(page.rows), page.has_more, page.total) == ([], False, 0)
+
+
+async def test_pages_follow_each_other_without_gap_and_repetition_also_within_one_instant(
+    database: Database,
+) -> None:
+    written = [replace(PLAIN, id=new_id(), occurred_at=START + timedelta(seconds=n // 7)) for n in range(23)]
+    for event in written:
+        await append_event(event)
+    read: list[AuditEventRecord] = []
+    after = None
+    while True:
+        page = await list_events(PageWanted(5, after), AuditFilter())
+        assert page.total == 23
+        read += page.rows
+        if not page.has_more:
+            break
+        after = Position(page.rows[-1].occurred_at, page.rows[-1].id)
+    assert read == sorted(written, key=lambda event: (event.occurred_at, event.id), reverse=True)
+
+
+async def test_an_event_that_comes_meanwhile_moves_no_page(database: Database) -> None:
+    written = [replace(PLAIN, id=new_id(), occurred_at=START + timedelta(seconds=n)) for n in range(4)]
+    for event in written:
+        await append_event(event)
+    first = await list_events(PageWanted(2), AuditFilter())
+    await append_event(replace(PLAIN, id=new_id(), occurred_at=START + timedelta(minutes=1)))
+    last = first.rows[-1]
+    second = await list_events(PageWanted(2, Position(last.occurred_at, last.id)), AuditFilter())
+    assert [*first.rows, *second.rows] == written[::-1]
+
+
+async def test_an_export_is_whole_however_many_pages_it_has(database: Database) -> None:
+    for number in range(250):
+        await append_event(replace(PLAIN, id=new_id(), occurred_at=START + timedelta(seconds=number)))
+    assert len([event async for event in every_event(AuditFilter())]) == 250

@@ -1,0 +1,102 @@
+"""Migrations: once, under a lock, all or nothing; another's database is refused."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from ostiary.store import migrating
+from ostiary.store.database import Database, DatabaseAddress
+from ostiary.store.migrating import Migration, MigrationRefusedError, is_migrated, migrate, migrations_for
+from ostiary.store.statements import rows_of
+from tests.support.crew import Crew
+from tests.support.databases import PostgresDatabases
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_databases: PostgresDatabases) -> Iterator[str]:
+    url = postgres_databases.empty()
+    yield url
+    postgres_databases.drop(url)
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite://{tmp_path}/empty.db"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest) -> DatabaseAddress:
+    return DatabaseAddress(request.getfixturevalue(f"empty_{request.param}_url"))
+
+
+@pytest.fixture
+async def empty(address: DatabaseAddress) -> AsyncIterator[DatabaseAddress]:
+    """An empty database, bound to the test."""
+    database = await Database.open(address.url)
+    with database.bound():
+        yield address
+    await database.close()
+
+
+def names(address: DatabaseAddress) -> list[str]:
+    return [migration.name for migration in migrations_for(address)]
+
+
+async def migrate_here(number: int, url: str) -> list[str]:
+    return await migrate(DatabaseAddress(url))
+
+
+async def test_every_file_is_applied_once_and_in_order(empty: DatabaseAddress) -> None:
+    assert await migrate(empty) == names(empty) == sorted(names(empty))
+    assert await migrate(empty) == []
+
+
+async def test_a_database_is_migrated_after_migrating_and_not_before(empty: DatabaseAddress) -> None:
+    assert not await is_migrated(empty)
+    await migrate(empty)
+    assert await is_migrated(empty)
+
+
+async def test_a_newer_database_is_refused(empty: DatabaseAddress) -> None:
+    await migrate(empty)
+    await rows_of("INSERT INTO schema_migrations (number, name, checksum) VALUES (9999, 'later', 'x') RETURNING number")
+    with pytest.raises(MigrationRefusedError, match="newer"):
+        await migrate(empty)
+    with pytest.raises(MigrationRefusedError, match="newer"):
+        await is_migrated(empty)
+
+
+async def test_a_database_migrated_by_another_text_is_refused(empty: DatabaseAddress) -> None:
+    await migrate(empty)
+    await rows_of("UPDATE schema_migrations SET checksum = 'other' WHERE number = 1 RETURNING number")
+    with pytest.raises(MigrationRefusedError, match="0001"):
+        await migrate(empty)
+    with pytest.raises(MigrationRefusedError, match="0001"):
+        await is_migrated(empty)
+
+
+async def test_a_file_that_fails_leaves_nothing_of_itself_and_of_those_before(
+    empty: DatabaseAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Migration(2, "0002_broken", "CREATE TABLE half (id INTEGER);\nCREATE TABLE half (id INTEGER);")
+    known = migrations_for(empty)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrating, "migrations_for", lambda _: [*known[:1], broken])
+        with pytest.raises(Exception, match="half"):
+            await migrate(empty)
+    assert not await is_migrated(empty)
+    assert await migrate(empty) == names(empty)
+
+
+async def test_four_migrators_in_parallel_apply_every_file_once(address: DatabaseAddress, crew: Crew) -> None:
+    applied = [name for each in crew.run(migrate_here, address.url, address.url) for name in each]
+    assert applied == names(address)
+
+
+def test_both_dialects_have_the_same_numbers() -> None:
+    numbers = {
+        url: [migration.number for migration in migrations_for(DatabaseAddress(url))]
+        for url in ("sqlite:///x.db", "postgres://x/y")
+    }
+    assert len({tuple(each) for each in numbers.values()}) == 1
