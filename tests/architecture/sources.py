@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def files(*patterns: str) -> tuple[Path, ...]:
 def tree(path: Path) -> ast.Module:
     """The file as Python understands it."""
     return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def imported_modules(path: Path) -> Iterator[tuple[str, int]]:
+    """The modules that the file imports, anywhere in it, with the line."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ".", node.lineno
 
 
 def named(path: Path, line: int | None = None) -> str:

@@ -3,22 +3,13 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import PACKAGE, ROOT, files, named, tree
+from tests.architecture.sources import PACKAGE, ROOT, files, imported_modules, named, tree
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 # Each of these would let the world into a rule: a clock, chance, files, threads, the network.
 IMPURE = {"asyncio", "os", "pathlib", "random", "secrets", "socket", "subprocess", "threading", "time"}
-
-
-def imported(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ".", node.lineno
 
 
 def test_the_import_contracts_are_kept() -> None:
@@ -31,7 +22,7 @@ def test_policy_imports_nothing_but_itself_and_the_pure_standard_library() -> No
     strays = [
         f"{named(path, line)} {module}"
         for path in files("backend/ostiary/policy/*.py")
-        for module, line in imported(path)
+        for module, line in imported_modules(path)
         if not module.startswith("ostiary.policy")
         and (module.split(".")[0] not in sys.stdlib_module_names or module.split(".")[0] in IMPURE)
     ]

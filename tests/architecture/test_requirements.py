@@ -2,12 +2,15 @@
 
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, files, imported_modules
 
 LOCKS = ROOT / "backend" / "requirements"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -51,3 +54,14 @@ def test_the_pages_packages_are_locked_with_hashes_and_without_addresses() -> No
     packages = json.loads((ROOT / "frontend" / "package-lock.json").read_text("utf-8"))["packages"]
     loose = [name for name, entry in packages.items() if name and "integrity" not in entry]
     assert (loose, [name for name, entry in packages.items() if "resolved" in entry]) == ([], [])
+
+
+def test_the_product_declares_every_package_that_it_imports() -> None:
+    provided = packages_distributions()
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    imported = {module.split(".")[0] for path in files("backend/ostiary/*.py") for module, _ in imported_modules(path)}
+    foreign = imported - sys.stdlib_module_names - {"ostiary"}
+    undeclared = {
+        module for module in foreign if not declared & {canonicalize_name(name) for name in provided.get(module, [])}
+    }
+    assert undeclared == set()
