@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ostiary.policy.addresses import email_key, is_email
+from ostiary.policy.addresses import is_email
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeState
-from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS
 from ostiary.policy.lockout import is_locked
 from ostiary.policy.names import is_password
 from ostiary.policy.origin import Origin
@@ -15,6 +14,7 @@ from ostiary.policy.requirements import AMR_PASSWORD, FactorSwitch, required_fac
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, FailureReason, TokenDelivery
 from ostiary.services.challenges import describe
 from ostiary.services.events import write_event
+from ostiary.services.guessing import Guesses
 from ostiary.services.outcomes import (
     AccountLocked,
     CredentialsRefused,
@@ -28,7 +28,6 @@ from ostiary.store.accounts import credentials_of, is_assigned, lock_account, se
 from ostiary.store.applications import application_by_client_id, factors_of
 from ostiary.store.challenges import insert_challenge
 from ostiary.store.ids import new_id
-from ostiary.store.password_guesses import charge_guess, forget_guesses, give_back_guess, guess_key
 from ostiary.store.records import ApplicationRecord, ChallengeRecord, CredentialsRecord, UserRecord
 from ostiary.store.tokens import hash_of, make_token
 from ostiary.store.unit_of_work import unit_of_work
@@ -46,17 +45,11 @@ class PasswordStep:
     delivery: TokenDelivery
 
 
-@dataclass(frozen=True)
-class _GuessKeys:
-    address: bytes
-    account_and_address: bytes
-
-
 async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
     """Check the password and open a challenge, or complete the login where no second step is needed."""
     now = runtime.clock.now()
-    guesses = _GuessKeys(guess_key("address", origin.ip), guess_key("account", email_key(step.email), origin.ip))
-    retry_at = await _charge_guesses(guesses, now)
+    guesses = Guesses.of(step.email, origin)
+    retry_at = await guesses.retry_at(now)
     if retry_at is not None:
         return RateLimited(retry_at)
     application = await application_by_client_id(step.client_id)
@@ -65,8 +58,7 @@ async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> L
     may_enter = await _may_enter(credentials, application)
     if credentials is None or application is None or not is_right or not may_enter:
         reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
-        await _record_refusal(step, origin, now, credentials, application, reason)
-        return CredentialsRefused()
+        return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
     await _refresh_hash(runtime, credentials, step.password)
     return await _enter(runtime, step, origin, guesses, application, credentials.user.id)
 
@@ -75,7 +67,7 @@ async def _enter(
     runtime: Runtime,
     step: PasswordStep,
     origin: Origin,
-    guesses: _GuessKeys,
+    guesses: Guesses,
     application: ApplicationRecord,
     user_id: UUID,
 ) -> LoginOutcome:
@@ -84,8 +76,10 @@ async def _enter(
         user = await lock_account(user_id)
         if user is None:
             return CredentialsRefused()
-        await give_back_guess(guesses.address)
-        await forget_guesses(guesses.account_and_address)
+        retry_at = await guesses.retry_at(now)
+        if retry_at is not None:
+            return RateLimited(retry_at)
+        await guesses.forget()
         await write_event(AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id)
         if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
             await write_event(
@@ -108,17 +102,6 @@ async def _enter(
         return await describe(token, challenge, user, application, factors, now)
 
 
-async def _charge_guesses(guesses: _GuessKeys, now: datetime) -> datetime | None:
-    """Charge both limits, or neither. An instant: one of them is reached."""
-    async with unit_of_work() as work:
-        retry_at = await charge_guess(guesses.address, PER_ADDRESS, now)
-        if retry_at is None:
-            retry_at = await charge_guess(guesses.account_and_address, PER_ACCOUNT_AND_ADDRESS, now)
-        if retry_at is not None:
-            work.undo()
-        return retry_at
-
-
 async def _may_enter(credentials: CredentialsRecord | None, application: ApplicationRecord | None) -> bool:
     """Rules D1 and D2. An unknown user costs the same query as a known one (L1)."""
     user_id = credentials.user.id if credentials else new_id()
@@ -129,15 +112,21 @@ async def _may_enter(credentials: CredentialsRecord | None, application: Applica
     return is_user_assigned
 
 
-async def _record_refusal(
+async def _refuse(
     step: PasswordStep,
     origin: Origin,
-    now: datetime,
+    guesses: Guesses,
     credentials: CredentialsRecord | None,
     application: ApplicationRecord | None,
     reason: FailureReason,
-) -> None:
-    async with unit_of_work():
+    now: datetime,
+) -> CredentialsRefused | RateLimited:
+    """Count the guess and write it down, or say nothing about it at all."""
+    async with unit_of_work() as work:
+        retry_at = await guesses.charge(now)
+        if retry_at is not None:
+            work.undo()
+            return RateLimited(retry_at)
         await write_event(
             AuditEventType.PASSWORD_AUTHENTICATION,
             origin,
@@ -147,6 +136,7 @@ async def _record_refusal(
             application_id=application.id if application else None,
             failure=reason,
         )
+    return CredentialsRefused()
 
 
 async def _refresh_hash(runtime: Runtime, credentials: CredentialsRecord, password: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ostiary.policy.limits import GuessLimit
 from ostiary.store.models import PasswordGuess
-from ostiary.store.statements import row_of, rows_of
+from ostiary.store.statements import row_of
 
 
 def guess_key(*parts: str) -> bytes:
@@ -14,7 +14,7 @@ def guess_key(*parts: str) -> bytes:
 
 
 async def charge_guess(key: bytes, limit: GuessLimit, now: datetime) -> datetime | None:
-    """Charge one wrong password before it is looked at. An instant: the limit is reached, ask again then."""
+    """Count one wrong password. An instant: the limit is reached, ask again then."""
     row = await row_of(
         "INSERT INTO password_guesses (key, failures, window_ends_at) VALUES ($1, 1, CAST($2 AS BIGINT)) "
         "ON CONFLICT (key) DO UPDATE SET "
@@ -35,12 +35,12 @@ async def charge_guess(key: bytes, limit: GuessLimit, now: datetime) -> datetime
     return held.window_ends_at if held else now + limit.window
 
 
-async def give_back_guess(key: bytes) -> None:
-    """The password was right after all: it was not a failure."""
-    await rows_of(
-        "UPDATE password_guesses SET failures = failures - 1 WHERE key = $1 AND failures > 0 RETURNING failures",
-        key,
-    )
+async def retry_at_of(key: bytes, limit: GuessLimit, now: datetime) -> datetime | None:
+    """When the next guess is answered, if the limit is reached; None: now."""
+    held = await PasswordGuess.get_or_none(key=key)
+    if held is None or held.failures < limit.failures or held.window_ends_at <= now:
+        return None
+    return held.window_ends_at
 
 
 async def forget_guesses(key: bytes) -> None:

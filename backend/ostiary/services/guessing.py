@@ -1,0 +1,44 @@
+"""Limits on guessing passwords (rule A7): what a caller may learn, not what it may send, is limited.
+
+A wrong password is counted in the same breath as it is answered, and an answer is given only while the limit is
+not reached: however many guesses run at once, no more are answered than the limit allows, right ones included.
+Right passwords cost nothing, so that many people may sign in at once from one address.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ostiary.policy.addresses import email_key
+from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, GuessLimit
+from ostiary.policy.origin import Origin
+from ostiary.store.password_guesses import charge_guess, forget_guesses, guess_key, retry_at_of
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """What the guesses of one account from one address, and of that address, are counted under."""
+
+    address: bytes
+    account_and_address: bytes
+
+    @classmethod
+    def of(cls, email: str, origin: Origin) -> "Guesses":
+        """Known and unknown accounts alike."""
+        return cls(guess_key("address", origin.ip), guess_key("account", email_key(email), origin.ip))
+
+    def _limits(self) -> tuple[tuple[bytes, GuessLimit], ...]:
+        return ((self.address, PER_ADDRESS), (self.account_and_address, PER_ACCOUNT_AND_ADDRESS))
+
+    async def retry_at(self, now: datetime) -> datetime | None:
+        """When the next guess is answered, if a limit is reached; None: now."""
+        waits = [await retry_at_of(key, limit, now) for key, limit in self._limits()]
+        return max((wait for wait in waits if wait is not None), default=None)
+
+    async def charge(self, now: datetime) -> datetime | None:
+        """Count a wrong password under both. An instant: a limit is reached, say nothing about this guess."""
+        waits = [await charge_guess(key, limit, now) for key, limit in self._limits()]
+        return max((wait for wait in waits if wait is not None), default=None)
+
+    async def forget(self) -> None:
+        """A right password starts this account and address afresh; the address keeps its count."""
+        await forget_guesses(self.account_and_address)
