@@ -40,7 +40,8 @@ async def retry_at_of(key: bytes, limit: GuessLimit, now: datetime) -> datetime 
     held = await PasswordGuess.get_or_none(key=key)
     if held is None or held.failures < limit.failures or held.window_ends_at <= now:
         return None
-    return held.window_ends_at
+    ends_at: datetime = held.window_ends_at
+    return ends_at
 
 
 async def forget_guesses(key: bytes) -> None:
