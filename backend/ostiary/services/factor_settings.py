@@ -17,6 +17,7 @@ from ostiary.services.outcomes import (
     ToggleStaged,
 )
 from ostiary.services.runtime import Runtime
+from ostiary.store.accounts import lock_account
 from ostiary.store.applications import (
     application_by_id,
     factor_of,
@@ -37,6 +38,7 @@ async def toggle_factor(
 ) -> ToggleStaged | SubjectMissing:
     """Stage a change for this administrator; nothing changes for anybody. Back to what is saved: unstaged."""
     async with unit_of_work():
+        await lock_account(author_id)  # before the factors, as everywhere: the toggle's row refers to both
         await lock_factors(application_id)
         application = await application_by_id(application_id)
         factor = await factor_of(application_id, kind)
