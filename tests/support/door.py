@@ -15,6 +15,8 @@ from ostiary.store.records import ApplicationRecord, UserRecord
 from tests.support.authenticator import Authenticator
 from tests.support.scene import HOME, PASSWORD, Scene
 
+EN = Locale.EN
+
 
 @dataclass
 class Door:
@@ -36,13 +38,13 @@ class Door:
 
     async def offer(self, token: str) -> Authenticator:
         """Begin to bind, and scan what is offered."""
-        offered = await begin_otp_binding(self.scene.runtime, token, HOME, Locale.EN)
+        offered = await begin_otp_binding(self.scene.runtime, token, HOME, EN)
         assert isinstance(offered, SecretOffered)
         return Authenticator.scanning(offered.otpauth_uri)
 
     async def send(self, token: str) -> SendOutcome:
         """Ask for the email code."""
-        return await send_email_code(self.scene.runtime, token, HOME, Locale.EN)
+        return await send_email_code(self.scene.runtime, token, HOME, EN)
 
     async def mailed_code(self, token: str, user: UserRecord) -> str:
         """Ask for the email code, and read it."""
@@ -51,11 +53,11 @@ class Door:
 
     async def confirm(self, token: str, code: str, email_code: str) -> StepOutcome:
         """Send both codes of a first binding."""
-        return await confirm_otp_binding(self.scene.runtime, token, code, email_code, HOME, Locale.EN)
+        return await confirm_otp_binding(self.scene.runtime, token, code, email_code, HOME, EN)
 
     async def verify(self, token: str, code: str, kind: FactorKind = FactorKind.OTP) -> StepOutcome:
         """Send a code."""
-        return await verify_factor(self.scene.runtime, token, kind, code, HOME, Locale.EN)
+        return await verify_factor(self.scene.runtime, token, kind, code, HOME, EN)
 
     async def bind(self, user: UserRecord) -> Authenticator:
         """A whole first login; afterwards the time step that it spent is over."""
