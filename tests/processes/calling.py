@@ -1,0 +1,70 @@
+"""A program that calls the API over a real socket."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx2
+
+from tests.processes.documents import EVENTS, USER, mutation
+
+Answer = dict[str, Any]
+
+
+class Api:
+    """Posts GraphQL to one server. Every parallel call has a connection of its own."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        self.url, self.token = url, token
+        limits = httpx2.Limits(max_connections=200, max_keepalive_connections=200)
+        self.client = httpx2.AsyncClient(base_url=url, timeout=60, limits=limits)
+
+    async def close(self) -> None:
+        await self.client.aclose()
+
+    async def post(self, query: str, variables: Mapping[str, Any] | None = None, **headers: str) -> httpx2.Response:
+        """One request, whatever is answered."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.token and "Authorization" not in sent:
+            sent["Authorization"] = f"Bearer {self.token}"
+        self.client.cookies.clear()
+        return await self.client.post("/graphql", json={"query": query, "variables": variables}, headers=sent)
+
+    async def ask(self, query: str, variables: Mapping[str, Any] | None = None, **headers: str) -> Any:
+        """The data of a request that brings no error."""
+        answered = await self.post(query, variables, **headers)
+        assert answered.status_code == 200, answered.text
+        assert "errors" not in answered.json(), answered.text
+        return answered.json()["data"]
+
+    async def do(self, name: str, /, **values: Any) -> Answer:
+        """What one mutation answers."""
+        answer: Answer = (await self.ask(mutation(name), {"input": values}))[name]
+        return answer
+
+    async def start(self, email: str, password: str, client_id: str = "shop", **more: Any) -> Answer:
+        """The first step."""
+        return await self.do("startLogin", clientId=client_id, email=email, password=password, **more)
+
+    async def challenge(self, email: str, password: str) -> str:
+        """The handle of a login whose second step is due."""
+        started = await self.start(email, password)
+        assert started["__typename"] == "LoginChallenge", started
+        return str(started["token"])
+
+    async def verify(self, challenge: str, code: str, kind: str = "EMAIL") -> Answer:
+        return await self.do("verifyFactor", challenge=challenge, kind=kind, code=code)
+
+    async def user(self, user_id: str) -> Answer:
+        answer: Answer = (await self.ask(USER, {"id": user_id}))["user"]
+        return answer
+
+    async def events(self, **wanted: Any) -> list[Answer]:
+        """The whole log as far as `wanted`, newest first."""
+        found: list[Answer] = []
+        after: str | None = None
+        while True:
+            page = (await self.ask(EVENTS, {"after": after, "filter": wanted}))["auditEvents"]
+            found += [edge["node"] for edge in page["edges"]]
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+            after = page["pageInfo"]["endCursor"]

@@ -1,0 +1,98 @@
+"""The product as strangers run it: the command `ostiary`, settings by environment alone, one process each."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+
+from tests.support.postgres import free_port
+
+OSTIARY = str(Path(sys.executable).with_name("ostiary"))
+START_SECONDS = 60
+"""Generous: other processes may have the machine."""
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment of a command: nothing of ours but `settings`, as in `database_url="sqlite:///…"`."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OSTIARY_")}
+    return inherited | {f"OSTIARY_{name.upper()}": value for name, value in settings.items()}
+
+
+def command(
+    *arguments: str, settings: Mapping[str, str] | None = None, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run `ostiary …` to its end. `typed`: its standard input."""
+    return subprocess.run(
+        [OSTIARY, *arguments],
+        env=environment(**(settings or {})),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+
+
+@dataclass
+class Server:
+    """One `ostiary serve` or `ostiary demo`. What it says is kept in files, through restarts."""
+
+    folder: Path
+    settings: Mapping[str, str]
+    arguments: tuple[str, ...] = ("serve",)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def said(self) -> str:
+        """Standard output and error of all its lives."""
+        return "".join(path.read_text("utf-8") for path in sorted(self.folder.glob(f"{self.port}.*")))
+
+    def launch(self) -> None:
+        """Start it, without waiting."""
+        with (self.folder / f"{self.port}.out").open("ab") as out, (self.folder / f"{self.port}.err").open("ab") as err:
+            self.process = subprocess.Popen(
+                [OSTIARY, *self.arguments, "--port", str(self.port)],
+                env=environment(**self.settings),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+            )
+
+    def ready(self, seconds: float = START_SECONDS) -> None:
+        """Wait until /readyz says so."""
+        assert self.process is not None
+        patience = time.monotonic() + seconds
+        while self.readiness() != 200:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < patience, self.said
+            time.sleep(0.05)
+
+    def readiness(self) -> int:
+        """What /readyz answers; 0: nobody listens."""
+        try:
+            return httpx2.get(f"{self.url}/readyz", timeout=10).status_code
+        except httpx2.TransportError:
+            return 0
+
+    def terminate(self) -> int:
+        """SIGTERM, and its exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(START_SECONDS)
+
+    def kill(self) -> None:
+        """SIGKILL, in the middle of whatever it does. Harmless where it has ended already."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(START_SECONDS)
