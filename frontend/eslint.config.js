@@ -35,6 +35,10 @@ export default tseslint.config(
     rules: only(["preact", "preact/*", "**/login/**"], "The console knows React alone."),
   },
   {
+    files: ["src/explorer/**"],
+    rules: only(["preact", "preact/*", "**/login/**", "**/console/**"], "The explorer is a page of its own."),
+  },
+  {
     files: ["src/shared/**"],
     rules: only(["react", "react-*", "preact", "preact/*", "**/console/**", "**/login/**"], "Shared code draws nothing."),
   },
