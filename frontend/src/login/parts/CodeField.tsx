@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { cleanCode } from "../code.ts";
+import { useFocusSoon } from "../focus.ts";
 import { Alert } from "./Alert.tsx";
 
 interface Props {
@@ -11,20 +12,14 @@ interface Props {
   code: string;
   onCode: (code: string) => void;
   error: string | null;
-  /** Takes the focus a moment after it appeared: in the same tick a password manager would miss it. */
+  /** Whether it takes the focus when it appears. */
   takesFocus?: boolean;
 }
 
 /** The one field for six-digit codes (ux.md "The code field"). The six slots are drawn by the style sheet alone. */
 export function CodeField({ id, label, describedBy, code, onCode, error, takesFocus = false }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (!takesFocus) return;
-    const timer = setTimeout(() => input.current?.focus(), 100);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [takesFocus]);
+  useFocusSoon(input, takesFocus);
 
   function take(event: Event & { currentTarget: HTMLInputElement }): void {
     const field = event.currentTarget;

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useDoor } from "../door.ts";
+import { useFocusSoon } from "../focus.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
 import { RateLimit } from "../parts/RateLimit.tsx";
@@ -14,28 +15,22 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
   const { texts, visit } = useDoor();
   const step = usePasswordStep();
   const form = useRef<HTMLFormElement>(null);
+  const emailField = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState<"email" | "password" | null>(null);
 
   useSelectWrong(form, step.wrong);
 
-  const focus = (id: string): void => form.current?.querySelector<HTMLInputElement>(`#${id}`)?.focus();
-  useEffect(() => {
-    // A moment later, or a password manager would miss it; and not where it opens a keyboard over the page.
-    const timer = setTimeout(() => {
-      if (!matchMedia("(pointer: coarse)").matches) focus("email");
-    }, 100);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
+  // Not where it opens a keyboard over the page.
+  const [isTyped] = useState(() => !matchMedia("(pointer: coarse)").matches);
+  useFocusSoon(emailField, isTyped);
 
   function onSubmit(event: Event): void {
     event.preventDefault();
     const absent = email.trim() === "" ? "email" : password === "" ? "password" : null;
     setMissing(absent);
-    if (absent) focus(absent);
+    if (absent) form.current?.querySelector<HTMLInputElement>(`#${absent}`)?.focus();
     else step.submit(email, password);
   }
 
@@ -54,6 +49,7 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
       )}
       <TextField
         id="email"
+        field={emailField}
         label={texts.email}
         type="email"
         autoComplete="username"
