@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ostiary.policy.addresses import mask_email
-from ostiary.policy.challenge import ChallengeEvent, ChallengeState, is_open
+from ostiary.policy.challenge import ChallengeState, is_open
 from ostiary.policy.limits import MAIL_INTERVAL
 from ostiary.policy.lockout import attempts_remaining
 from ostiary.policy.requirements import FactorSwitch, required_factors
@@ -13,7 +13,7 @@ from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_id
 from ostiary.store.applications import application_by_id, factors_of
 from ostiary.store.bindings import bindings_of
-from ostiary.store.challenges import challenge_by_hash, settle
+from ostiary.store.challenges import challenge_by_hash
 from ostiary.store.records import ApplicationRecord, ChallengeRecord, FactorRecord, UserRecord
 from ostiary.store.tokens import token_hash
 
@@ -27,13 +27,13 @@ async def open_challenge(token: str, now: datetime) -> ChallengeRecord | None:
     return challenge
 
 
-async def lapse(token: str, now: datetime) -> ChallengeRecord | None:
-    """Close a challenge whose ten minutes are over, once: answers it to the first late step alone."""
+async def late_challenge(token: str, now: datetime) -> ChallengeRecord | None:
+    """The challenge of `token` if its ten minutes are over and nobody has noticed; a wrong token costs one read."""
     hashed = token_hash(token)
     challenge = await challenge_by_hash(hashed) if hashed else None
     if challenge is None or challenge.state is not ChallengeState.PENDING or now < challenge.expires_at:
         return None
-    return challenge if await settle(challenge.id, ChallengeEvent.EXPIRE, now) else None
+    return challenge
 
 
 async def read_challenge(runtime: Runtime, token: str) -> LoginPending | ChallengeEnded:

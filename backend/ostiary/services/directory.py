@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ostiary.policy.audit import AuditEventType
+from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.names import is_client_id
 from ostiary.policy.origin import Origin
@@ -24,6 +25,7 @@ from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import insert_user, lock_account
 from ostiary.store.applications import application_by_client_id, applications_by_ids, insert_application
 from ostiary.store.assignments import assign, set_assignments
+from ostiary.store.challenges import end_open_challenges
 from ostiary.store.ids import new_id
 from ostiary.store.records import ApplicationRecord, FactorRecord, UserRecord
 from ostiary.store.sealing import make_data_key
@@ -105,7 +107,7 @@ async def create_user(runtime: Runtime, actor: Actor, new: NewUser) -> UserChang
 async def set_user_applications(
     runtime: Runtime, actor: Actor, user_id: UUID, application_ids: Sequence[UUID]
 ) -> UserChanged | SubjectMissing:
-    """Make the assignments exactly these; sessions of those taken away end."""
+    """Make the assignments exactly these; sessions and open challenges of those taken away end."""
     async with unit_of_work():
         user = await lock_account(user_id)
         if user is None:
@@ -114,6 +116,8 @@ async def set_user_applications(
             return SubjectMissing("application")
         taken = await set_assignments(user_id, application_ids)
         await end_sessions_of(user_id, taken)
+        for application_id in taken:
+            await end_open_challenges(user_id, ChallengeEvent.CANCEL, application_id)
         await write_event(
             AuditEventType.USER_APPLICATIONS_SET,
             actor.origin,

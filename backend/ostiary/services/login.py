@@ -55,12 +55,16 @@ async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> L
     application = await application_by_client_id(step.client_id)
     credentials = await credentials_of(step.email) if is_email(step.email) else None
     is_right = await runtime.passwords.verify(credentials.password_hash if credentials else None, step.password)
-    may_enter = await _may_enter(credentials, application)
+    may_enter = await _may_enter(credentials.user if credentials else None, application)
     if credentials is None or application is None or not is_right or not may_enter:
         reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
         return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
     await _refresh_hash(runtime, credentials, step.password)
-    return await _enter(runtime, step, origin, guesses, application, credentials.user.id)
+    entered = await _enter(runtime, step, origin, guesses, application, credentials.user.id)
+    if entered is None:
+        reason = FailureReason.NOT_ASSIGNED
+        return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
+    return entered
 
 
 async def _enter(
@@ -70,12 +74,13 @@ async def _enter(
     guesses: Guesses,
     application: ApplicationRecord,
     user_id: UUID,
-) -> LoginOutcome:
+) -> LoginOutcome | None:
+    """None: deleted, or not assigned any more, while the password was checked."""
     now = runtime.clock.now()
     async with unit_of_work():
         user = await lock_account(user_id)
-        if user is None:
-            return CredentialsRefused()
+        if user is None or not await _may_enter(user, application):
+            return None
         retry_at = await guesses.retry_at(now)
         if retry_at is not None:
             return RateLimited(retry_at)
@@ -102,13 +107,13 @@ async def _enter(
         return await describe(token, challenge, user, application, factors, now)
 
 
-async def _may_enter(credentials: CredentialsRecord | None, application: ApplicationRecord | None) -> bool:
+async def _may_enter(user: UserRecord | None, application: ApplicationRecord | None) -> bool:
     """Rules D1 and D2. An unknown user costs the same query as a known one (L1)."""
-    user_id = credentials.user.id if credentials else new_id()
+    user_id = user.id if user else new_id()
     application_id = application.id if application else new_id()
     is_user_assigned = await is_assigned(user_id, application_id)
     if application is not None and application.client_id == CONSOLE_CLIENT_ID:
-        return credentials is not None and credentials.user.role is not None
+        return user is not None and user.role is not None
     return is_user_assigned
 
 

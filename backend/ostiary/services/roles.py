@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ostiary.policy.access import is_last_administrator_lost
 from ostiary.policy.audit import AuditEventType
+from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
 from ostiary.services.directory import Actor, NewUser, create_user
 from ostiary.services.events import write_event
@@ -18,6 +19,7 @@ from ostiary.services.runtime import Runtime
 from ostiary.store import accounts
 from ostiary.store.applications import application_by_client_id, count_binding_out
 from ostiary.store.bindings import bindings_of
+from ostiary.store.challenges import end_open_challenges
 from ostiary.store.records import UserRecord
 from ostiary.store.sessions import end_sessions_of
 from ostiary.store.unit_of_work import unit_of_work
@@ -63,6 +65,7 @@ async def ensure_administrator(runtime: Runtime, actor: Actor, email: str, passw
         if isinstance(outcome, UserChanged):
             await accounts.set_password_hash(user.id, password_hash)
             await end_sessions_of(user.id)
+            await end_open_challenges(user.id, ChallengeEvent.CANCEL)
         return outcome
 
 
@@ -77,7 +80,7 @@ async def _set_role(runtime: Runtime, actor: Actor, user_id: UUID, role: Role | 
         return UserChanged(user)
     await accounts.set_role(user_id, role)
     if role is None:
-        await _end_console_sessions(user)
+        await _show_out_of_console(user)
     await write_event(
         AuditEventType.USER_ROLE_SET,
         actor.origin,
@@ -89,7 +92,9 @@ async def _set_role(runtime: Runtime, actor: Actor, user_id: UUID, role: Role | 
     return UserChanged(await accounts.user_by_id(user_id) or user)
 
 
-async def _end_console_sessions(user: UserRecord) -> None:
+async def _show_out_of_console(user: UserRecord) -> None:
+    """Sessions end, and logins that still wait for their second step."""
     console = await application_by_client_id(CONSOLE_CLIENT_ID)
     if console is not None:
         await end_sessions_of(user.id, [console.id])
+        await end_open_challenges(user.id, ChallengeEvent.CANCEL, console.id)

@@ -19,13 +19,13 @@ from ostiary.policy.challenge import ChallengeEvent, is_open
 from ostiary.policy.lockout import Lockout, attempts_remaining, is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import CodeField, FactorKind, FailureReason, InvalidCodeReason
-from ostiary.services.challenges import lapse, open_challenge
+from ostiary.services.challenges import late_challenge, open_challenge
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import AccountLocked, ChallengeEnded, CodeRefused
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import charge_attempt, lock_account, user_by_id
 from ostiary.store.applications import application_by_id, factor_of
-from ostiary.store.challenges import challenge_by_id, end_open_challenges
+from ostiary.store.challenges import challenge_by_id, end_open_challenges, settle
 from ostiary.store.records import ApplicationRecord, ChallengeRecord, FactorRecord, UserRecord
 from ostiary.store.unit_of_work import unit_of_work
 
@@ -149,10 +149,13 @@ async def write_step_event(step: Step, user: UserRecord, failure: FailureReason 
 
 
 async def _note_late_step(token: str, kind: FactorKind, origin: Origin, now: datetime) -> None:
+    """The first step that comes after a challenge's end closes it and is written down; later ones are not."""
+    challenge = await late_challenge(token, now)
+    if challenge is None:
+        return
     async with unit_of_work():
-        challenge = await lapse(token, now)
-        user = await user_by_id(challenge.user_id) if challenge else None
-        if challenge is not None and user is not None:
+        user = await lock_account(challenge.user_id)
+        if user is not None and await settle(challenge.id, ChallengeEvent.EXPIRE, now):
             await write_event(
                 secondary_authentication(kind),
                 origin,
