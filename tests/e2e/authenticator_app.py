@@ -23,6 +23,13 @@ class AuthenticatorApp:
         [found] = zxingcpp.read_barcodes(Image.open(io.BytesIO(screenshot)).convert("L"))
         return cls(Authenticator.scanning(found.text))
 
+    @classmethod
+    def typing(cls, secret: str) -> "AuthenticatorApp":
+        """Enter the key of a binding that exists already: codes up to now may be spent."""
+        app = cls(Authenticator.typing(secret))
+        app._spent = app._present()
+        return app
+
     def fresh_code(self) -> str:
         """A code that is accepted now: the earliest unused step within the drift, after a wait if there is none."""
         step = max(self._spent + 1, self._present() - 1)

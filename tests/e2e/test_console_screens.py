@@ -36,7 +36,6 @@ def inspect_dialog(console: Console, opener: Locator, title: str) -> None:
     opener.click()
     dialog = console.dialog(title)
     inspect(console.page)
-    console.page.set_viewport_size({"width": 1280, "height": 800})
     console.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
 
@@ -47,7 +46,6 @@ def button(page: Page, name: str) -> Locator:
 
 def test_applications(console: Console) -> None:
     inspect(console.page)
-    console.page.set_viewport_size({"width": 1280, "height": 800})
     inspect_dialog(console, button(console.page, "Create application"), "Create application")
     console.page.get_by_role("link", name=APPLICATION).click()
     console.expect_heading("Overview")
@@ -59,7 +57,6 @@ def test_factor_management(console: Console) -> None:
     console.factor("OTP").click()
     expect(button(console.page, "Discard")).to_be_visible()
     inspect(console.page)
-    console.page.set_viewport_size({"width": 1280, "height": 800})
     inspect_dialog(console, button(console.page, "Save"), f"Turn off OTP for {APPLICATION}?")
     button(console.page, "Discard").click()
     expect(button(console.page, "Discard")).to_have_count(0)
@@ -70,7 +67,6 @@ def test_users(console: Console) -> None:
     console.go("User List")
     expect(console.events().first).to_be_visible()
     inspect(console.page)
-    console.page.set_viewport_size({"width": 1280, "height": 800})
     inspect_dialog(console, button(console.page, "Create user"), "Create user")
 
 
