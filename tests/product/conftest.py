@@ -6,6 +6,7 @@ from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.records import ApplicationRecord, UserRecord
 from tests.support.door import Door
 from tests.support.scene import Scene
+from tests.support.service_desk import ServiceDesk
 
 
 @pytest.fixture
@@ -23,3 +24,9 @@ async def ana(scene: Scene, acme: ApplicationRecord) -> UserRecord:
 @pytest.fixture
 def door(scene: Scene, acme: ApplicationRecord) -> Door:
     return Door(scene, acme)
+
+
+@pytest.fixture
+def desk(scene: Scene, ana: UserRecord) -> ServiceDesk:
+    """The administrator before Ana's details."""
+    return ServiceDesk(scene, ana)

@@ -61,7 +61,7 @@ async def ensure_administrator(runtime: Runtime, actor: Actor, email: str, passw
         user = await accounts.user_by_email(email)
         if user is None:
             return SubjectMissing("user")
-        outcome = await _set_role(runtime, actor, user.id, role)
+        outcome = await _set_role(runtime, actor, user.id, role, (("password", "set"),))
         if isinstance(outcome, UserChanged):
             await accounts.set_password_hash(user.id, password_hash)
             await end_sessions_of(user.id)
@@ -69,14 +69,17 @@ async def ensure_administrator(runtime: Runtime, actor: Actor, email: str, passw
         return outcome
 
 
-async def _set_role(runtime: Runtime, actor: Actor, user_id: UUID, role: Role | None) -> RoleOutcome:
+async def _set_role(
+    runtime: Runtime, actor: Actor, user_id: UUID, role: Role | None, also: tuple[tuple[str, str], ...] = ()
+) -> RoleOutcome:
+    """`also`: what else the same act changes; with it, the act is written down even if the role stays."""
     administrators = await accounts.lock_administrators()
     user = await accounts.lock_account(user_id)
     if user is None:
         return SubjectMissing("user")
     if is_last_administrator_lost(user.role, role, len(administrators)):
         return LastAdministrator()
-    if user.role is role:
+    if user.role is role and not also:
         return UserChanged(user)
     await accounts.set_role(user_id, role)
     if role is None:
@@ -87,7 +90,7 @@ async def _set_role(runtime: Runtime, actor: Actor, user_id: UUID, role: Role | 
         runtime.clock.now(),
         user=user,
         actor_id=actor.id,
-        details=(("role", role.value if role else "none"),),
+        details=(("role", role.value if role else "none"), *also),
     )
     return UserChanged(await accounts.user_by_id(user_id) or user)
 

@@ -1,0 +1,100 @@
+"""Document 3.3, "Global bypass switch": the user bypasses all MFA, and reverts to the application's rules (M3, M4)."""
+
+import pytest
+
+from ostiary.policy.audit import AuditEventType
+from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.outcomes import BindingMissing, LoginCompleted, LoginPending
+from ostiary.store.records import ApplicationRecord, UserRecord
+from tests.support.authenticator import Authenticator
+from tests.support.door import Door
+from tests.support.rows import changed_by
+from tests.support.scene import Scene
+from tests.support.service_desk import ServiceDesk
+
+OTP, EMAIL = FactorKind.OTP, FactorKind.EMAIL
+
+
+@pytest.fixture
+async def app(door: Door, ana: UserRecord) -> Authenticator:
+    return await door.bind(ana)
+
+
+async def test_a_bypassed_user_needs_the_password_only_in_every_application(
+    scene: Scene, acme: ApplicationRecord
+) -> None:
+    """3.3 "the user bypasses all MFA (including OTP and email verification)"; M3, L2."""
+    other = await scene.application(OTP, EMAIL, client_id="other")
+    eve = await scene.user("eve@example.com", acme, other)
+    await ServiceDesk(scene, eve).bypass(True)
+    for application in (acme, other):
+        completed = await Door(scene, application).password(eve)
+        assert isinstance(completed, LoginCompleted)
+        assert completed.amr == ("pwd",)
+
+
+async def test_it_concerns_nobody_else(scene: Scene, door: Door, desk: ServiceDesk) -> None:
+    """3.3; M3: a per-user switch."""
+    await desk.bypass(True)
+    ben = await scene.user("ben@example.com", door.application)
+    assert isinstance(await door.password(ben), LoginPending)
+
+
+async def test_bindings_stay_and_hold_again_from_the_next_login(
+    scene: Scene, door: Door, desk: ServiceDesk, ana: UserRecord, app: Authenticator
+) -> None:
+    """3.3 "must perform secondary verification on next login"; M3: bindings stay as they are."""
+    touched = await changed_by(lambda: desk.bypass(True))
+    assert touched - {"mail_delivery.last_delivered_at"} == {"users.is_bypassed", "audit_events+"}
+    await door.password(ana)
+    assert await changed_by(lambda: desk.bypass(False)) == {"users.is_bypassed", "audit_events+"}
+    assert isinstance(await door.verify(await door.challenge(ana), app.code_at(scene.hands.now)), LoginCompleted)
+
+
+async def test_a_factor_turned_off_and_on_meanwhile_must_be_bound_again(
+    scene: Scene, acme: ApplicationRecord, door: Door, desk: ServiceDesk, ana: UserRecord, app: Authenticator
+) -> None:
+    """3.3 "If the application toggles a factor off and on again, the user will need to re-bind"; M3, C3."""
+    await desk.bypass(True)
+    await scene.switch(acme, off=[OTP])
+    await scene.switch(acme, on=[OTP])
+    await desk.bypass(False)
+    answered = await door.verify(await door.challenge(ana), app.code_at(scene.hands.now))
+    assert answered == BindingMissing()
+
+
+async def test_both_directions_are_logged_with_who_did_it(scene: Scene, desk: ServiceDesk, ana: UserRecord) -> None:
+    """3.3; E2."""
+    await desk.bypass(True)
+    await desk.bypass(False)
+    events = await scene.log(AuditEventType.MFA_BYPASS_SET)
+    assert [(event.user_id, event.actor_id, event.details) for event in events] == [
+        (ana.id, scene.admin.id, (("bypass", "on"),)),
+        (ana.id, scene.admin.id, (("bypass", "off"),)),
+    ]
+
+
+async def test_turning_it_on_is_announced_to_the_user(scene: Scene, desk: ServiceDesk, ana: UserRecord) -> None:
+    """3.3; M4: turning the bypass on is announced to the user by mail."""
+    await desk.bypass(True)
+    await scene.runtime.drain()
+    assert len(scene.mail.to(ana.email)) == 1
+
+
+async def test_setting_what_is_set_already_changes_and_announces_nothing(
+    scene: Scene, desk: ServiceDesk, ana: UserRecord
+) -> None:
+    """3.3; M4, E2."""
+    await desk.bypass(True)
+    await scene.runtime.drain()
+    assert await changed_by(lambda: desk.bypass(True)) == set()
+    await scene.runtime.drain()
+    assert len(scene.mail.to(ana.email)) == 1
+
+
+async def test_mail_that_fails_holds_up_no_switch(scene: Scene, desk: ServiceDesk, ana: UserRecord) -> None:
+    """3.3; M4: mail leaves after the commit."""
+    scene.mail.is_refusing = True
+    await desk.bypass(True)
+    await scene.runtime.drain()
+    assert (await scene.seen(ana)).is_bypassed
