@@ -36,7 +36,7 @@ class AuthenticatorApp:
         while step > self._present() + 1:
             time.sleep(0.5)
         # A step that is about to leave the window would be refused by the time it arrives.
-        if step == self._present() - 1 and Clock().now().timestamp() % 30 > 26:
+        if step == self._present() - 1 and Clock().now().timestamp() % 30 > 20:
             step += 1
         self._spent = step
         return self.entry.code_of_step(step)

@@ -36,7 +36,7 @@ def take(tmp_path: Path) -> Take:
 
 
 def test_the_binding_page(demo: DemoServer, visitors: Visitors, take: Take) -> None:
-    login = Login(visitors(viewport={"width": 960, "height": 1290}), demo, "demo", demo.person("new"))
+    login = Login(visitors(viewport={"width": 960, "height": 1480}), demo, "demo", demo.person("new"))
     login.enter_password()
     expect(login.page.get_by_role("img", name="QR code for")).to_be_visible()
     expect(login.page.get_by_role("button", name="Resend in")).to_be_visible()
