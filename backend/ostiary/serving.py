@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import signal
 import socket
+import sys
 
 import uvicorn
 from starlette.applications import Starlette
@@ -11,6 +13,7 @@ from ostiary.app import assemble, build_app
 from ostiary.logs import configure_logs
 from ostiary.refusals import CommandRefusedError
 from ostiary.settings import Settings, SettingsRefusedError, load_settings
+from ostiary.store.applications import key_ids_in_use
 from ostiary.store.database import Database
 from ostiary.store.migrating import is_migrated
 
@@ -23,10 +26,11 @@ def check_start(settings: Settings, workers: int) -> None:
         raise SettingsRefusedError(
             "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."
         )
-    assemble(settings).runtime.passwords.close()
+    parts = assemble(settings)
+    parts.runtime.passwords.close()
     if workers > 1 and settings.database_url.startswith("sqlite:"):
         raise CommandRefusedError("SQLite serves one process: run with --workers 1, or use PostgreSQL.")
-    asyncio.run(_check_database(settings))
+    asyncio.run(_check_database(settings, parts.runtime.key_ring.key_ids))
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -44,6 +48,7 @@ def from_environment() -> Starlette:
 
 def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None:
     """Hand over to the server. Forwarding headers are read by our own resolver (rule E4)."""
+    signal.signal(signal.SIGTERM, _end)
     uvicorn.run(
         app,
         factory=isinstance(app, str),
@@ -56,6 +61,12 @@ def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None
         log_level="warning",
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
+
+
+def _end(number: int, frame: object) -> None:
+    """The server raises the signal again once it has drained: being told to end is no failure, so the status is 0."""
+    del number, frame
+    sys.exit(0)
 
 
 def check_port(host: str, port: int) -> None:
@@ -72,12 +83,17 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-async def _check_database(settings: Settings) -> None:
+async def _check_database(settings: Settings, key_ids: tuple[str, ...]) -> None:
     database = await Database.open(settings.database_url, pool=1, statement_cache=settings.statement_cache)
     try:
         with database.bound():
             await database.check()
             if not await is_migrated(database.address):
                 raise CommandRefusedError("The database is not at this version: run `ostiary migrate` first.")
+            missing = await key_ids_in_use() - set(key_ids)
+            if missing:
+                raise CommandRefusedError(
+                    f"The key ring lacks keys that sealed values need: put back {', '.join(sorted(missing))}."
+                )
     finally:
         await database.close()

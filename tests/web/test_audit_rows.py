@@ -28,6 +28,7 @@ EVENT = AuditEventRecord(
     country="DE",
     user_agent='Mozilla/5.0 "X", (Y)',
     failure_reason=FailureReason.CODE_REUSED,
+    details=(("OTP", "off"), ("removedBindings", "128")),
 )
 ROW = {
     "id": encode_id("AuditEvent", ID),
@@ -44,6 +45,7 @@ ROW = {
     "userAgent": 'Mozilla/5.0 "X", (Y)',
     "result": "FAILURE",
     "failureReason": "CODE_REUSED",
+    "details": "OTP=off; removedBindings=128",
 }
 
 
@@ -57,7 +59,7 @@ def test_the_header_row_names_the_columns() -> None:
 
 def test_a_csv_row_ends_in_crlf_and_doubles_quotes() -> None:
     line = csv_lines([audit_row(EVENT)])
-    assert line.endswith(',"Mozilla/5.0 ""X"", (Y)",FAILURE,CODE_REUSED\r\n')
+    assert line.endswith(',"Mozilla/5.0 ""X"", (Y)",FAILURE,CODE_REUSED,OTP=off; removedBindings=128\r\n')
     assert next(csv.reader(io.StringIO(line, newline=""))) == [value or "" for value in ROW.values()]
 
 

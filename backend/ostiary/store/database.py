@@ -4,10 +4,12 @@ The ORM keeps its state in a context variable; requests run in tasks of their ow
 enters `Database.bound()` first. SQLite: WAL, FULL, busy timeout, foreign keys, one server process.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -88,6 +90,8 @@ class Database:
         """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError."""
         address = DatabaseAddress(url)
         database = cls(TortoiseContext(), address)
+        if address.is_sqlite:
+            _make_private(Path(unquote(urlsplit(url).path)))
         # Tortoise keeps its INSERT texts by the connection's name, not by its dialect.
         EXECUTOR_CACHE.clear()
         with database.bound():
@@ -113,6 +117,8 @@ class Database:
     async def check(self) -> None:
         """Ask the database something. Raises DatabaseRefusedError or DatabaseAwayError, each with what to do."""
         try:
+            if self.address.is_sqlite:
+                _open_file(unquote(urlsplit(self.address.url).path))
             await get_connections().get("default").execute_query_dict("SELECT 1 AS one")
         except (asyncpg.PostgresError, BaseORMException, sqlite3.Error):
             raise DatabaseRefusedError(
@@ -128,6 +134,18 @@ class Database:
         """Close its connections."""
         with self.bound():
             await self._context.close_connections()
+
+
+def _make_private(path: Path) -> None:
+    """A new file is its owner's alone; SQLite gives the files beside it the same mode. `check` tells what fails."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _open_file(path: str) -> None:
+    """Without aiosqlite, whose thread writes a traceback when a file that cannot be opened ends the program."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA schema_version")
 
 
 _ADVICE = "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ostiary.store.away import DatabaseAwayError
+from ostiary.store.migrating import MigrationRefusedError
 
 CHECK_SECONDS = 3.0
 
@@ -32,7 +33,7 @@ class Readiness:
         try:
             async with asyncio.timeout(CHECK_SECONDS):
                 return await self._check()
-        except (DatabaseAwayError, TimeoutError):
+        except (DatabaseAwayError, MigrationRefusedError, TimeoutError):
             return False
 
 
