@@ -1,12 +1,14 @@
 """Installations on either database; every process that they start is ended by its own id."""
 
+import secrets
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.processes.installation import Installation
-from tests.support.databases import PostgresDatabases
+from tests.processes.visitor import Visitor
+from tests.support.databases import PostgresDatabases, SqliteFiles
 from tests.support.smtp_server import SmtpServer
 
 
@@ -43,25 +45,53 @@ async def on_postgres(postgres_url: str, smtp: SmtpServer, tmp_path: Path) -> As
         yield installation
 
 
-@pytest.fixture(scope="module")
-def four_servers(
-    postgres_databases: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
-    """Four processes at one PostgreSQL database, for all tests of a module; each test makes users of its own."""
-    url = postgres_databases.fresh()
+def _shared(url: str, folder: Path, count: int) -> Iterator[Installation]:
+    """So many servers and an administrator, for all tests of a module."""
     with SmtpServer().running() as smtp:
-        installation = Installation(tmp_path_factory.mktemp("four"), url, smtp)
+        installation = Installation(folder, url, smtp)
         try:
-            installation.serve(4)
+            installation.serve(count)
             installation.appoint_administrator()
             yield installation
         finally:
             installation.end()
-            postgres_databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def four_servers(
+    postgres_databases: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """Four processes at one PostgreSQL database."""
+    url = postgres_databases.fresh()
+    yield from _shared(url, tmp_path_factory.mktemp("four"), 4)
+    postgres_databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def one_server(sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One process at a SQLite file."""
+    folder = tmp_path_factory.mktemp("one")
+    yield from _shared(sqlite_files.fresh(folder), folder, 1)
 
 
 @pytest.fixture
 async def four(four_servers: Installation) -> AsyncIterator[Installation]:
-    """The four processes, with clients of this test's own."""
+    """The four processes, with clients of this test's own; each test makes users of its own."""
     yield four_servers
     await four_servers.disconnect()
+
+
+@pytest.fixture
+async def one(one_server: Installation) -> AsyncIterator[Installation]:
+    """The one process, likewise."""
+    yield one_server
+    await one_server.disconnect()
+
+
+@pytest.fixture
+async def visitor(one: Installation) -> Visitor:
+    admin = await one.administrator()
+    if not one.application_id:
+        await one.application(admin, "OTP", "EMAIL")
+    email = f"{secrets.token_hex(4)}@example.com"
+    return Visitor(one, one.connect()[0], admin, email, await one.user(admin, email))
