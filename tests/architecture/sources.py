@@ -13,14 +13,15 @@ PACKAGE = ROOT / "backend" / "ostiary"
 @cache
 def files(*patterns: str) -> tuple[Path, ...]:
     """The checkout's files, ignored ones left out, whose path matches one of git's patterns."""
-    listing = subprocess.run(
+    done = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
         cwd=ROOT,
         capture_output=True,
-        check=True,
+        check=False,
         text=True,
-    ).stdout
-    return tuple(sorted(path for name in listing.split("\0") if name and (path := ROOT / name).is_file()))
+    )
+    assert done.returncode == 0, done.stderr
+    return tuple(sorted(path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()))
 
 
 @cache
