@@ -16,6 +16,7 @@ from ostiary.settings import Settings, SettingsRefusedError, load_settings
 from ostiary.store.applications import key_ids_in_use
 from ostiary.store.database import Database
 from ostiary.store.migrating import is_migrated
+from ostiary.web.head_limit import BoundedHeadProtocol
 
 DRAIN_SECONDS = 10
 
@@ -54,6 +55,7 @@ def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None
         factory=isinstance(app, str),
         host=host,
         port=port,
+        http=BoundedHeadProtocol,
         workers=workers if workers > 1 else None,
         proxy_headers=False,
         server_header=False,
