@@ -21,7 +21,7 @@ class Login:
 
     @property
     def code(self) -> Locator:
-        return self.page.get_by_label("6-digit code")
+        return self.page.get_by_role("textbox", name="6-digit code")
 
     def enter_password(self) -> None:
         self.page.goto(f"/login?client_id={self.client_id}")
@@ -29,9 +29,9 @@ class Login:
         self.page.get_by_label("Password", exact=True).fill(self.person.password)
         self.page.get_by_role("button", name="Continue").click()
 
-    def scan(self) -> AuthenticatorApp:
-        """Read the QR code as a phone would: off a picture of the screen."""
-        expect(self.heading).to_have_text("Set up your authenticator app")
+    def scan(self, title: str = "Set up your authenticator app") -> AuthenticatorApp:
+        """Read the QR code as a phone would: off a picture of the screen. `title` differs under tabs."""
+        expect(self.heading).to_have_text(title)
         picture = self.page.get_by_role("img", name="QR code for")
         expect(picture).to_be_visible()
         picture.scroll_into_view_if_needed()
