@@ -1,5 +1,7 @@
 """Document 4, "Logs and Auditing": "Secondary authentication - OTP" with user, IP, country, time, result, reason."""
 
+import asyncio
+
 import pytest
 
 from ostiary.policy.audit import LABELS, AuditEventType
@@ -8,6 +10,7 @@ from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.binding import begin_otp_binding
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.roles import delete_user
+from ostiary.services.second_step import Step, charge
 from ostiary.services.verification import verify_factor
 from ostiary.store.away import DatabaseAwayError
 from ostiary.store.records import ApplicationRecord, UserRecord
@@ -88,6 +91,29 @@ async def test_in_parallel_too_every_charged_attempt_has_one_event(
     await at_once(4, lambda number: door.verify(tokens[number], app.wrong_code_at(scene.hands.now, number)))
     assert await scene.logged_since(seen) == [("SECONDARY_AUTHENTICATION_OTP", "FAILURE", "INVALID_CODE")] * 4
     assert (await scene.seen(ana)).lockout.failed_attempts == 4
+
+
+async def test_a_step_that_a_parallel_one_overtook_is_in_the_log_as_well(
+    scene: Scene, door: Door, ana: UserRecord, app: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """4; E1: its code was looked at, so it has its event; a double click costs no attempt (A6)."""
+    token, code = await door.challenge(ana), app.code_at(scene.hands.now)
+    both_are_charged = asyncio.Barrier(2)
+
+    async def charge_together(step: Step) -> object:
+        charged = await charge(step)
+        await both_are_charged.wait()
+        return charged
+
+    monkeypatch.setattr("ostiary.services.verification.charge", charge_together)
+    seen = await scene.log()
+    await at_once(2, lambda _: door.verify(token, code))
+    assert sorted(await scene.logged_since(seen), key=str) == [
+        ("LOGIN", "SUCCESS", None),
+        ("SECONDARY_AUTHENTICATION_OTP", "FAILURE", "CHALLENGE_EXPIRED"),
+        ("SECONDARY_AUTHENTICATION_OTP", "SUCCESS", None),
+    ]
+    assert (await scene.seen(ana)).lockout.failed_attempts == 0
 
 
 async def test_an_effect_without_its_event_does_not_exist(

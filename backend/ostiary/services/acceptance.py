@@ -30,6 +30,7 @@ from ostiary.services.second_step import (
     refuse,
     refuse_disabled,
     refuse_locked,
+    refuse_overtaken,
     write_step_event,
 )
 from ostiary.services.sessions import mint_session
@@ -76,8 +77,10 @@ async def accept(runtime: Runtime, step: Step, charged: Lockout, proof: Proof) -
             return await refuse(runtime, step, charged, Wrong(InvalidCodeReason.ALREADY_USED))
         case _LockedMeanwhile(user):
             return await refuse_locked(step, user)
-        case FactorDisabled():
+        case FactorDisabled() | BindingMissing() | BindingPresent():
             await refuse_disabled(step)
+        case ChallengeEnded():
+            await refuse_overtaken(step)
     return decided
 
 

@@ -129,11 +129,20 @@ async def refuse_locked(step: Step, user: UserRecord) -> AccountLocked:
 
 
 async def refuse_disabled(step: Step) -> None:
-    """The factor is off: audited, not charged (rule L4)."""
+    """The factor is off, or was in between: audited (rule L4)."""
+    await _note_refusal(step, FailureReason.FACTOR_UNAVAILABLE)
+
+
+async def refuse_overtaken(step: Step) -> None:
+    """A parallel step ended the challenge first. The code was looked at, so it has its event (E1)."""
+    await _note_refusal(step, FailureReason.CHALLENGE_EXPIRED)
+
+
+async def _note_refusal(step: Step, reason: FailureReason) -> None:
     async with unit_of_work():
         user = await user_by_id(step.challenge.user_id)
         if user is not None:
-            await write_step_event(step, user, FailureReason.FACTOR_UNAVAILABLE)
+            await write_step_event(step, user, reason)
 
 
 async def write_step_event(step: Step, user: UserRecord, failure: FailureReason | None) -> None:
