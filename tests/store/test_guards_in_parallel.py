@@ -6,6 +6,7 @@ from ostiary.policy.challenge import CHALLENGE_LIFE
 from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.store.applications import count_binding_in
 from ostiary.store.bindings import binding_by_id, bindings_of, insert_binding
 from ostiary.store.challenges import challenge_by_id, insert_challenge
 from ostiary.store.ids import new_id
@@ -113,6 +114,16 @@ async def test_parallel_bindings_are_counted_to_the_last_one(scene: Scene, crew:
     assert sum(crew.run(guard_jobs.count_in, database_url, 10, factor.id)) == 40
     counted = await scene.factor(await scene.found_application(factor.application_id), FactorKind.OTP)
     assert counted.binding_count == 40
+
+
+@pytest.mark.parametrize(("is_on", "epoch"), [(False, 1), (True, 2), (True, 0)])
+async def test_a_binding_of_another_epoch_or_of_a_factor_that_is_off_is_not_counted(
+    scene: Scene, is_on: bool, epoch: int
+) -> None:
+    application = await scene.application(*[FactorKind.OTP] if is_on else [])
+    factor = await scene.factor(application, FactorKind.OTP)
+    assert not await count_binding_in(factor.id, epoch)
+    assert (await scene.factor(application, FactorKind.OTP)).binding_count == 0
 
 
 async def test_of_100_parallel_guesses_exactly_ten_are_let_through(

@@ -44,6 +44,11 @@ def test_the_key_of_the_next_epoch_opens_nothing_of_this_one(key_ring: KeyRing) 
         open_secret(key_ring, make_data_key(key_ring, FACTOR, 4), FACTOR, PLACE, sealed)
 
 
+def test_a_key_put_back_into_the_next_epoch_seals_and_opens_nothing(key_ring: KeyRing) -> None:
+    with pytest.raises(SealBrokenError):
+        seal_secret(key_ring, make_data_key(key_ring, FACTOR, 3), FACTOR, replace(PLACE, epoch=4), SECRET)
+
+
 def test_another_key_of_the_same_epoch_opens_nothing(key_ring: KeyRing) -> None:
     sealed = seal_secret(key_ring, make_data_key(key_ring, FACTOR, 3), FACTOR, PLACE, SECRET)
     with pytest.raises(SealBrokenError):
