@@ -47,7 +47,7 @@ def sqlite_url(sqlite_files: SqliteFiles, tmp_path: Path) -> str:
 def postgres_url(postgres_databases: PostgresDatabases) -> Iterator[str]:
     url = postgres_databases.fresh()
     yield url
-    postgres_databases.drop(url)
+    postgres_databases.give_back(url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

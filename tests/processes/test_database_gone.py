@@ -8,7 +8,7 @@ from tests.processes.documents import mutation
 from tests.processes.installation import PASSWORD, Installation
 from tests.support.cable import cable_to
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(300)]
 
 START = {"input": {"clientId": "shop", "email": "ann@example.com", "password": PASSWORD}}
 

@@ -13,9 +13,9 @@ from tests.processes.calling import Answer, Api
 from tests.processes.installation import PASSWORD, Installation, wrong_code
 from tests.processes.servers import Server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-ROUNDS = 4
+ROUNDS = 3
 
 
 @dataclass

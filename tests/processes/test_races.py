@@ -12,7 +12,7 @@ from tests.processes.calling import Answer, Api
 from tests.processes.installation import PASSWORD, Installation, now, wrong_code
 from tests.support.authenticator import Authenticator
 
-pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(300)]
 
 ENDED = {"AccountLocked", "ChallengeExpired"}
 

@@ -11,6 +11,7 @@ from ostiary.store import models
 from ostiary.store.database import Database
 from ostiary.store.instants import InstantField
 from ostiary.store.statements import rows_of
+from tests.support import rows
 
 TABLES = {
     each._meta.db_table: each
@@ -37,23 +38,23 @@ def word_of(field: Field[Any], is_sqlite: bool) -> str:
 async def columns_of(table: str, is_sqlite: bool) -> dict[str, tuple[str, bool]]:
     """Each column's type and whether it may be null."""
     if is_sqlite:
-        rows = await rows_of(f"PRAGMA table_info({table})")
-        return {row["name"]: (row["type"], not row["notnull"] and not row["pk"]) for row in rows}
-    rows = await rows_of(
+        told = await rows_of(f"PRAGMA table_info({table})")
+        return {row["name"]: (row["type"], not row["notnull"] and not row["pk"]) for row in told}
+    told = await rows_of(
         "SELECT attname, format_type(atttypid, atttypmod) AS type, attnotnull FROM pg_attribute "
         "WHERE attrelid = CAST(CAST($1 AS TEXT) AS regclass) AND attnum > 0 AND NOT attisdropped",
         table,
     )
-    return {row["attname"]: (row["type"], not row["attnotnull"]) for row in rows}
+    return {row["attname"]: (row["type"], not row["attnotnull"]) for row in told}
 
 
 async def tables(is_sqlite: bool) -> set[str]:
-    rows = await rows_of(
+    told = await rows_of(
         "SELECT name FROM sqlite_master WHERE type = 'table'"
         if is_sqlite
         else "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"
     )
-    return {row["name"] for row in rows}
+    return {row["name"] for row in told}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -68,6 +69,7 @@ async def test_a_model_has_the_columns_of_its_table(database: Database, table: s
 
 async def test_every_table_has_a_model_but_the_migrations_ledger(database: Database) -> None:
     assert await tables(database.address.is_sqlite) == {*TABLES, "schema_migrations"}
+    assert set(rows.TABLES) == set(TABLES), "the tests' own list, by which they look and empty"
 
 
 async def test_sqlite_keeps_foreign_keys_and_writes_ahead(sqlite_url: str) -> None:

@@ -35,6 +35,7 @@ async def test_whatever_has_ended_goes_after_their_time(scene: Scene) -> None:
     application = await scene.application(FactorKind.OTP)
     user = await scene.user("ana@example.com", application)
     await Door(scene, application).bind(user)
+    await Door(scene, application).password(user, "wrong password")
     scene.hands.now += timedelta(minutes=10) + KEPT + timedelta(minutes=1)
     assert await changed_by(lambda: sweep(scene.hands.now)) == {
         "challenges-",
