@@ -96,7 +96,8 @@ async def test_one_time_step_completes_one_login_in_any_number_of_parallel_reque
     assert kinds(answers).keys() <= {"LoginCompleted", "InvalidCode"} | ENDED
     failures = await race.failures()
     assert failures["INVALID_CODE"] == 0
-    assert failures["CODE_REUSED"] >= kinds(answers)["InvalidCode"] > 0
+    # How many losers are told InvalidCode is the scheduler's: a charge that locks first leaves the rest AccountLocked.
+    assert failures["CODE_REUSED"] >= kinds(answers)["InvalidCode"]
     assert failures["CODE_REUSED"] <= 12
     logins = await race.admin.events(email=race.email, types=["LOGIN"], result="SUCCESS")
     assert len(logins) == 1 + 1
