@@ -6,8 +6,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 Scheme = Literal["light", "dark"]
-# Colours depend on the scheme, layout on the width: each is seen with the widest and the narrowest of the other.
-LOOKS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (1280, "dark"), (390, "dark"), (320, "light"))
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LOOKS = tuple((width, scheme) for width in (1280, 390, 320) for scheme in SCHEMES)
 # Motion would be examined half way: colours between two states pass no contrast check.
 STILL = """() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))"""
 EXCESS = """() => document.documentElement.scrollWidth - innerWidth"""
