@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from ostiary.settings import Settings, SettingsRefusedError, load_settings
 from ostiary.store.applications import key_ids_in_use
 from ostiary.store.database import Database
 from ostiary.store.migrating import is_migrated
+from ostiary.web.country import is_country_database
 from ostiary.web.head_limit import BoundedHeadProtocol
 
 DRAIN_SECONDS = 10
@@ -29,6 +31,8 @@ def check_start(settings: Settings, workers: int) -> None:
         )
     parts = assemble(settings)
     parts.runtime.passwords.close()
+    if settings.geoip_database and not is_country_database(Path(settings.geoip_database)):
+        raise CommandRefusedError("OSTIARY_GEOIP_DATABASE is no MMDB country database: correct it or unset it.")
     if workers > 1 and settings.database_url.startswith("sqlite:"):
         raise CommandRefusedError("SQLite serves one process: run with --workers 1, or use PostgreSQL.")
     asyncio.run(_check_database(settings, parts.runtime.key_ring.key_ids))

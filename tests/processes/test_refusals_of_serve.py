@@ -37,6 +37,7 @@ CASES = {
     "no sender": ({"smtp_url": "smtp://mail.example.com", "mail_from": ""}, "OSTIARY_MAIL_FROM"),
     "no proxies": ({"trusted_proxies": "10.0.0.0/8 and others"}, "OSTIARY_TRUSTED_PROXIES"),
     "no country database": ({"geoip_database": "/nowhere/country.mmdb"}, "OSTIARY_GEOIP_DATABASE"),
+    "no MMDB": ({"geoip_database": __file__}, "OSTIARY_GEOIP_DATABASE"),
 }
 
 

@@ -64,6 +64,16 @@ class Countries:
             self._reader = reader
 
 
+def is_country_database(path: Path) -> bool:
+    """Whether the file can be read as an MMDB: asked at the start, where a broken one can still be refused."""
+    try:
+        with maxminddb.open_database(path, maxminddb.MODE_MEMORY) as reader:
+            reader.get(_PROBE)
+    except Exception:  # noqa: BLE001 (the reader raises whatever a broken file leads it to)
+        return False
+    return True
+
+
 def _ask(reader: maxminddb.Reader, ip: str) -> object:
     """The code in the layouts of GeoLite2 and DB-IP (`country.iso_code`) or IPinfo (`country_code`)."""
     try:
