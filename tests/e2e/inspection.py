@@ -31,7 +31,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 
 
 def looks(page: Page, name: str) -> None:
-    """Look at the screen that `page` shows, called `name`, in every width and both schemes. Leaves the page as it was."""
+    """Look at the screen that `page` shows, called `name`, in every width and both schemes."""
     found: list[str] = []
     before = page.viewport_size
     for width in WIDTHS:
