@@ -1,10 +1,10 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
-// One output per entry, so that no entry carries the other's documents.
-const entry = (name: "login" | "console"): CodegenConfig["generates"] => ({
-  [`src/${name}/gql/`]: {
+// One output per folder, so that no entry carries another's documents.
+export const typed = (folder: string): CodegenConfig["generates"] => ({
+  [`${folder}/gql/`]: {
     preset: "client",
-    documents: [`src/${name}/**/*.graphql`],
+    documents: [`${folder}/**/*.graphql`],
     presetConfig: { fragmentMasking: false },
     config: {
       documentMode: "string",
@@ -20,7 +20,7 @@ const config: CodegenConfig = {
   schema: "../schema.graphql",
   silent: true,
   ignoreNoDocuments: true,
-  generates: { ...entry("login"), ...entry("console") },
+  generates: { ...typed("src/login"), ...typed("src/console") },
 };
 
 export default config;
