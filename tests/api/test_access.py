@@ -32,6 +32,7 @@ MAY = {
     "confirmOtpBinding": EVERYBODY,
     "verifyFactor": EVERYBODY,
     "signOut": EVERYBODY,
+    "signOutEverywhere": "ADMIN",  # of somebody else; of oneself: tests/api/test_sessions.py
     "createApplication": "ADMIN",
     "createUser": "ADMIN",
     "toggleFactor": "ADMIN",

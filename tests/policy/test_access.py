@@ -1,15 +1,16 @@
 """Who may do what (rules D2, D4)."""
 
 import itertools
+from uuid import UUID
 
 import pytest
 
-from ostiary.policy.access import Permission, is_allowed, is_last_administrator_lost
+from ostiary.policy.access import Permission, is_allowed, is_last_administrator_lost, is_own_account
 from ostiary.policy.vocabulary import Role
 
 READING = {"SEE_USERS", "SEE_APPLICATIONS", "SEE_AUDIT", "SEE_SETTINGS"}
 ALLOWED = {
-    Role.ADMIN: {*READING, "SUPPORT_USERS", "CHANGE_DIRECTORY", "CHANGE_FACTORS"},
+    Role.ADMIN: {*READING, "SUPPORT_USERS", "END_SESSIONS", "CHANGE_DIRECTORY", "CHANGE_FACTORS"},
     Role.HELPDESK: {"SEE_USERS", "SUPPORT_USERS"},
     Role.AUDITOR: READING,
 }
@@ -38,3 +39,8 @@ def test_staying_an_administrator_loses_none() -> None:
 @pytest.mark.parametrize("before", [None, Role.HELPDESK, Role.AUDITOR])
 def test_the_change_of_somebody_else_loses_none(before: Role | None) -> None:
     assert not is_last_administrator_lost(before, None, administrators=1)
+
+
+def test_an_account_is_ones_own_or_not_and_the_command_line_owns_none() -> None:
+    one, other = UUID(int=1), UUID(int=2)
+    assert [is_own_account(actor, one) for actor in (one, other, None)] == [True, False, False]

@@ -43,6 +43,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "confirm_otp_binding": Caller.PUBLIC,
     "verify_factor": Caller.PUBLIC,
     "sign_out": Caller.PUBLIC,
+    "sign_out_everywhere": Caller.SIGNED_IN,  # then END_SESSIONS for anybody but oneself
     "create_application": Permission.CHANGE_DIRECTORY,
     "create_user": Permission.CHANGE_DIRECTORY,
     "toggle_factor": Permission.CHANGE_FACTORS,

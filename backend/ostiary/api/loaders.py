@@ -14,9 +14,11 @@ from ostiary.store.records import (
     ApplicationRecord,
     BindingRecord,
     FactorRecord,
+    SessionRecord,
     StagedToggleRecord,
     UserRecord,
 )
+from ostiary.store.sessions import sessions_of
 from ostiary.store.staged_toggles import toggles_of
 
 T = TypeVar("T")
@@ -34,6 +36,7 @@ class Loaders:
         self.factors: DataLoader[UUID, list[FactorRecord]] = _listed(factors_of)
         self.assigned: DataLoader[UUID, list[ApplicationRecord]] = _listed(assigned_applications)
         self.bindings: DataLoader[UUID, list[BindingRecord]] = _listed(bindings_of)
+        self.sessions: DataLoader[UUID, list[SessionRecord]] = _listed(sessions_of)
         self.toggles: DataLoader[UUID, list[StagedToggleRecord]] = _listed(_toggles_by(viewer_id))
 
 

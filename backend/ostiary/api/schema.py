@@ -29,6 +29,7 @@ from ostiary.api.mutations.set_mfa_bypass import set_mfa_bypass
 from ostiary.api.mutations.set_user_applications import set_user_applications
 from ostiary.api.mutations.set_user_role import set_user_role
 from ostiary.api.mutations.sign_out import sign_out
+from ostiary.api.mutations.sign_out_everywhere import sign_out_everywhere
 from ostiary.api.mutations.start_login import start_login
 from ostiary.api.mutations.toggle_factor import toggle_factor
 from ostiary.api.mutations.unlock_user import unlock_user
@@ -51,7 +52,7 @@ _QUERIES: list[Any] = [
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
-    *(reset_otp, reset_email, set_mfa_bypass, unlock_user),
+    *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
     *(set_user_applications, set_user_role, delete_user),
 ]
 

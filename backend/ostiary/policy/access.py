@@ -1,6 +1,7 @@
 """Who may do what (rule D2). A role counts only in a session of the console application."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from ostiary.policy.vocabulary import Role
 
@@ -14,6 +15,8 @@ class Permission(StrEnum):
     SEE_SETTINGS = "SEE_SETTINGS"
     SUPPORT_USERS = "SUPPORT_USERS"
     """Reset, bypass, unlock."""
+    END_SESSIONS = "END_SESSIONS"
+    """Of other users; one's own are everybody's to end."""
     CHANGE_DIRECTORY = "CHANGE_DIRECTORY"
     """Create, assign and delete; roles."""
     CHANGE_FACTORS = "CHANGE_FACTORS"
@@ -41,3 +44,8 @@ def is_allowed(role: Role | None, permission: Permission) -> bool:
 def is_last_administrator_lost(role_before: Role | None, role_after: Role | None, administrators: int) -> bool:
     """Whether the change would leave nobody to administer (rule D4). `administrators`: active ones before it."""
     return role_before is Role.ADMIN and role_after is not Role.ADMIN and administrators <= 1
+
+
+def is_own_account(actor_id: UUID | None, user_id: UUID) -> bool:
+    """Whether somebody would weaken their own second step: that takes another administrator (design/security.md)."""
+    return actor_id == user_id

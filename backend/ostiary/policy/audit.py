@@ -33,6 +33,7 @@ class AuditEventType(StrEnum):
     EMAIL_RESET = "EMAIL_RESET"
     MFA_BYPASS_SET = "MFA_BYPASS_SET"
     USER_UNLOCKED = "USER_UNLOCKED"
+    SESSIONS_ENDED = "SESSIONS_ENDED"
     APPLICATION_CREATED = "APPLICATION_CREATED"
     USER_CREATED = "USER_CREATED"
     USER_APPLICATIONS_SET = "USER_APPLICATIONS_SET"
@@ -52,6 +53,7 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.EMAIL_RESET: "Email reset",
     AuditEventType.MFA_BYPASS_SET: "MFA bypass set",
     AuditEventType.USER_UNLOCKED: "User unlocked",
+    AuditEventType.SESSIONS_ENDED: "Sessions ended",
     AuditEventType.APPLICATION_CREATED: "Application created",
     AuditEventType.USER_CREATED: "User created",
     AuditEventType.USER_APPLICATIONS_SET: "User applications set",

@@ -1,10 +1,11 @@
-"""The shapes of names that people type: client ids, application names, passwords, searches."""
+"""The shapes of names that people type: client ids, application names, passwords, searches, reasons."""
 
 import re
 
 CLIENT_ID_MAX = 64
 NAME_MAX = 100
 SEARCH_MAX = 200
+REASON_MAX = 200
 PASSWORD_MIN = 8
 PASSWORD_MAX = 256
 
@@ -24,6 +25,11 @@ def is_client_id(text: str) -> bool:
 def is_name(text: str) -> bool:
     """A name of 1 to 100 characters that is not blank."""
     return len(text.strip()) > 0 and len(text) <= NAME_MAX and is_text(text)
+
+
+def is_reason(text: str) -> bool:
+    """What an administrator may write into the log: 1 to 200 characters on one line, C1 controls refused as well."""
+    return 0 < len(text) <= REASON_MAX and is_text(text) and not any(0x80 <= ord(char) <= 0x9F for char in text)
 
 
 def is_password(text: str) -> bool:

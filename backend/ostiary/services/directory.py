@@ -85,7 +85,7 @@ async def create_user(runtime: Runtime, actor: Actor, new: NewUser) -> UserChang
     """Make a user, assigned to those applications."""
     password_hash = await runtime.passwords.hash(new.password)
     now = runtime.clock.now()
-    user = UserRecord(new_id(), new.email, new.role, False, Lockout(), now, None)
+    user = UserRecord(new_id(), new.email, new.role, None, Lockout(), now, None)
     async with unit_of_work() as work:
         if not await insert_user(user, password_hash):
             return EmailTaken()

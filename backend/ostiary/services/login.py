@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ostiary.policy.addresses import is_email
 from ostiary.policy.audit import AuditEventType
+from ostiary.policy.bypass import is_bypassed
 from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeState
 from ostiary.policy.lockout import is_locked
 from ostiary.policy.names import is_password
@@ -98,7 +99,7 @@ async def _enter(
             return AccountLocked(user.lockout.locked_until)
         factors = (await factors_of([application.id]))[application.id]
         switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
-        if not required_factors(switches, user.is_bypassed):
+        if not required_factors(switches, is_bypassed(user.bypass, now)):
             await write_event(AuditEventType.LOGIN, origin, now, user=user, application_id=application.id)
             return await mint_session(runtime, user, application, AMR_PASSWORD, step.delivery, now)
         token = make_token()

@@ -169,6 +169,19 @@ class UserChanged:
 
 
 @dataclass(frozen=True)
+class SessionsEnded:
+    """Every session of the user is over, and every login of theirs that waited for its second step."""
+
+    user: UserRecord
+    ended_sessions: int
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """Nobody resets or bypasses their own second step (design/security.md)."""
+
+
+@dataclass(frozen=True)
 class UserDeleted:
     """The user is gone."""
 

@@ -58,6 +58,11 @@ class Viewer:
         return is_allowed(self.role, permission)
 
 
+def is_living(session: SessionRecord, application: ApplicationRecord, now: datetime) -> bool:
+    """Whether the session still opens anything at `now`: neither its time nor its patience is over."""
+    return now < session.expires_at and now < session.last_seen_at + limits_of(application).idle
+
+
 def limits_of(application: ApplicationRecord) -> SessionLimits:
     """The limits of an application's sessions."""
     return CONSOLE_LIMITS if application.client_id == CONSOLE_CLIENT_ID else USER_LIMITS
@@ -99,9 +104,7 @@ async def authenticate(runtime: Runtime, token: str) -> Viewer | None:
     user = await user_by_id(session.user_id)
     application = await application_by_id(session.application_id)
     now = runtime.clock.now()
-    if user is None or application is None or now >= session.expires_at:
-        return None
-    if now >= session.last_seen_at + limits_of(application).idle:
+    if user is None or application is None or not is_living(session, application, now):
         return None
     if now >= session.last_seen_at + _SEEN_INTERVAL:
         await note_seen(session.id, now)

@@ -1,23 +1,29 @@
-"""User details: reset, bypass, unlock (document 3; rules M1-M4, A3)."""
+"""User details: reset, bypass, unlock (document 3; rules M1-M4, A3).
+
+Nobody resets or bypasses themselves (design/security.md); what an administrator gives as a reason is kept in the log.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from ostiary.mail.notices import binding_reset_message, bypass_message
+from ostiary.policy.access import is_own_account
 from ostiary.policy.audit import AuditEventType
+from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.events import write_event
-from ostiary.services.outcomes import BindingsReset, SubjectMissing, UserChanged
+from ostiary.services.outcomes import BindingsReset, OwnAccount, SubjectMissing, UserChanged
 from ostiary.services.runtime import Runtime
-from ostiary.store.accounts import clear_attempts, lock_account, set_bypass, user_by_id
+from ostiary.store.accounts import clear_attempts, lift_bypass, lock_account, set_bypass, user_by_id
 from ostiary.store.applications import application_by_id, applications_by_ids, count_binding_out
 from ostiary.store.bindings import bindings_of, delete_binding
 from ostiary.store.challenges import end_open_challenges
 from ostiary.store.records import BindingRecord, UserRecord
-from ostiary.store.sessions import end_sessions_of_bindings
+from ostiary.store.sessions import end_sessions_of, end_sessions_of_bindings
 from ostiary.store.unit_of_work import unit_of_work
 
 _RESET_EVENTS = {
@@ -33,8 +39,15 @@ async def reset_bindings(
     application_id: UUID | None,
     kind: FactorKind,
     origin: Origin,
-) -> BindingsReset | SubjectMissing:
-    """Destroy the user's bindings of a factor, in one application or in every one, for good (M2)."""
+    reason: str | None = None,
+    ends_other_sessions: bool = False,
+) -> BindingsReset | OwnAccount | SubjectMissing:
+    """Destroy the user's bindings of a factor, in one application or in every one, for good (M2).
+
+    Sessions that were completed with them end; with `ends_other_sessions` all others of the user, too.
+    """
+    if is_own_account(actor_id, user_id):
+        return OwnAccount()
     now = runtime.clock.now()
     async with unit_of_work():
         user = await lock_account(user_id)
@@ -45,7 +58,10 @@ async def reset_bindings(
         removed = await _remove(await _bindings(user_id, kind, application_id))
         await end_open_challenges(user_id, ChallengeEvent.CANCEL, application_id)
         await end_sessions_of_bindings([binding.id for binding in removed])
-        await _write_reset_events(kind, user, actor_id, application_id, removed, origin, now)
+        act = _Reset(kind, application_id, removed, reason)
+        if ends_other_sessions:
+            act = replace(act, ended_sessions=await end_sessions_of(user_id))
+        await _write_reset_events(act, user, actor_id, origin, now)
     if removed:
         names = await applications_by_ids(binding.application_id for binding in removed)
         runtime.notify(
@@ -61,23 +77,35 @@ async def reset_bindings(
 
 
 async def set_mfa_bypass(
-    runtime: Runtime, actor_id: UUID, user_id: UUID, is_bypassed: bool, origin: Origin
-) -> UserChanged | SubjectMissing:
-    """Skip every second step of the user, or follow the applications' rules again (M3, M4)."""
+    runtime: Runtime,
+    actor_id: UUID,
+    user_id: UUID,
+    is_bypassed: bool,
+    origin: Origin,
+    reason: str | None = None,
+    until: datetime | None = None,
+) -> UserChanged | OwnAccount | SubjectMissing:
+    """Skip every second step of the user, `until` then or until further notice; or follow the rules again (M3, M4)."""
+    if is_own_account(actor_id, user_id):
+        return OwnAccount()
     now = runtime.clock.now()
     async with unit_of_work():
         user = await lock_account(user_id)
         if user is None:
             return SubjectMissing("user")
-        is_changed = await set_bypass(user_id, is_bypassed)
+        if is_bypassed:
+            is_changed = await set_bypass(user_id, Bypass(now, actor_id, reason, until), now)
+        else:
+            is_changed = await lift_bypass(user_id, now)
         if is_changed:
+            ends = (("until", until.isoformat()),) if is_bypassed and until else ()
             await write_event(
                 AuditEventType.MFA_BYPASS_SET,
                 origin,
                 now,
                 user=user,
                 actor_id=actor_id,
-                details=(("bypass", "on" if is_bypassed else "off"),),
+                details=(("bypass", "on" if is_bypassed else "off"), *ends, *_reason(reason)),
             )
     if is_changed and is_bypassed:
         runtime.notify(bypass_message(to=user.email, at=now, public_url=runtime.public_url))
@@ -112,27 +140,35 @@ async def _remove(bindings: Sequence[BindingRecord]) -> list[BindingRecord]:
     ]
 
 
-async def _write_reset_events(
-    kind: FactorKind,
-    user: UserRecord,
-    actor_id: UUID,
-    application_id: UUID | None,
-    removed: Sequence[BindingRecord],
-    origin: Origin,
-    now: datetime,
-) -> None:
+@dataclass(frozen=True)
+class _Reset:
+    """What was reset, and why."""
+
+    kind: FactorKind
+    application_id: UUID | None
+    removed: Sequence[BindingRecord]
+    reason: str | None
+    ended_sessions: int | None = None
+
+
+async def _write_reset_events(act: _Reset, user: UserRecord, actor_id: UUID, origin: Origin, now: datetime) -> None:
     """One event for each application concerned; one in any case, since an administrator acted (E2)."""
-    concerned: list[UUID | None] = [binding.application_id for binding in removed]
-    for each in concerned or [application_id]:
+    concerned: list[UUID | None] = [binding.application_id for binding in act.removed]
+    ended = () if act.ended_sessions is None else (("endedSessions", str(act.ended_sessions)),)
+    for each in concerned or [act.application_id]:
         await write_event(
-            _RESET_EVENTS[kind],
+            _RESET_EVENTS[act.kind],
             origin,
             now,
             user=user,
             actor_id=actor_id,
             application_id=each,
-            details=(("removedBindings", "1" if removed else "0"),),
+            details=(("removedBindings", "1" if act.removed else "0"), *ended, *_reason(act.reason)),
         )
+
+
+def _reason(reason: str | None) -> tuple[tuple[str, str], ...]:
+    return (("reason", reason),) if reason else ()
 
 
 async def _present(user: UserRecord) -> UserRecord:

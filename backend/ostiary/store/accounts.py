@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ostiary.policy.addresses import email_key
+from ostiary.policy.bypass import Bypass
 from ostiary.policy.lockout import (
     ATTEMPTS_IN_A_ROW,
     ATTEMPTS_WITHOUT_ACCEPTANCE,
@@ -15,7 +16,6 @@ from ostiary.policy.lockout import (
 from ostiary.policy.vocabulary import Role
 from ostiary.store.instants import from_micros
 from ostiary.store.models import Assignment, User
-from ostiary.store.pages import Page, PageWanted, escaped_like, newest_first
 from ostiary.store.records import CredentialsRecord, UserRecord
 from ostiary.store.statements import Row, is_done, row_of, rows_of, uuid_of
 
@@ -62,17 +62,16 @@ async def clear_attempts(user_id: UUID) -> bool:
 
 
 async def insert_user(user: UserRecord, password_hash: str) -> bool:
-    """Add a user. False: the address is taken, and nothing was added."""
+    """Add a user, not bypassed. False: the address is taken, and nothing was added."""
     return await is_done(
         "INSERT INTO users (id, email, email_key, password_hash, role, is_bypassed, failed_attempts, "
-        "unaccepted_attempts, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) "
+        "unaccepted_attempts, created_at) VALUES ($1, $2, $3, $4, $5, FALSE, 0, 0, $6) "
         "ON CONFLICT (email_key) DO NOTHING RETURNING id",
         user.id,
         user.email,
         email_key(user.email),
         password_hash,
         user.role.value if user.role else None,
-        user.is_bypassed,
         user.created_at,
     )
 
@@ -100,25 +99,36 @@ async def credentials_of(email: str) -> CredentialsRecord | None:
     return CredentialsRecord(_user(row), row.password_hash) if row else None
 
 
-async def list_users(wanted: PageWanted, search: str = "") -> Page[UserRecord]:
-    """Users, newest first, whose address contains `search`."""
-    conditions, values = [], []
-    if search:
-        conditions.append("email_key LIKE $1 ESCAPE '!'")
-        values.append(escaped_like(search))
-    ids, has_more, total = await newest_first("users", "created_at", conditions, values, wanted)
-    found = await users_by_ids(ids)
-    return Page([found[each] for each in ids if each in found], has_more, total)
-
-
 async def note_login(user_id: UUID, now: datetime) -> None:
     """Remember when the user last completed a login."""
     await User.filter(id=user_id).update(last_login_at=now)
 
 
-async def set_bypass(user_id: UUID, is_bypassed: bool) -> bool:
-    """Turn the bypass. False: it stood so already."""
-    return bool(await User.filter(id=user_id).exclude(is_bypassed=is_bypassed).update(is_bypassed=is_bypassed))
+async def set_bypass(user_id: UUID, bypass: Bypass, now: datetime) -> bool:
+    """Turn the bypass on, or give it another end or reason. False: it stood so already."""
+    return await is_done(
+        "UPDATE users SET is_bypassed = TRUE, bypass_ends_at = CAST($3 AS BIGINT), "
+        "bypass_reason = CAST($4 AS VARCHAR(200)), bypassed_at = CAST($2 AS BIGINT), bypassed_by_id = $5 "
+        "WHERE id = $1 AND NOT (is_bypassed AND (bypass_ends_at IS NULL OR bypass_ends_at > CAST($2 AS BIGINT)) "
+        "AND COALESCE(bypass_ends_at, 0) = COALESCE(CAST($3 AS BIGINT), 0) "
+        "AND COALESCE(bypass_reason, '') = COALESCE(CAST($4 AS VARCHAR(200)), '')) RETURNING id",
+        user_id,
+        now,
+        bypass.until,
+        bypass.reason,
+        bypass.by_id,
+    )
+
+
+async def lift_bypass(user_id: UUID, now: datetime) -> bool:
+    """Turn the bypass off. False: it was off, or its end had come already."""
+    return await is_done(
+        "UPDATE users SET is_bypassed = FALSE, bypass_ends_at = NULL, bypass_reason = NULL, bypassed_at = NULL, "
+        "bypassed_by_id = NULL WHERE id = $1 AND is_bypassed "
+        "AND (bypass_ends_at IS NULL OR bypass_ends_at > CAST($2 AS BIGINT)) RETURNING id",
+        user_id,
+        now,
+    )
 
 
 async def set_role(user_id: UUID, role: Role | None) -> None:
@@ -152,12 +162,16 @@ def _lockout(row: Row) -> Lockout:
     return Lockout(row["failed_attempts"], row["unaccepted_attempts"], None if until is None else from_micros(until))
 
 
+def _bypass(row: User) -> Bypass:
+    return Bypass(since=row.bypassed_at, by_id=row.bypassed_by_id, reason=row.bypass_reason, until=row.bypass_ends_at)
+
+
 def _user(row: User) -> UserRecord:
     return UserRecord(
         id=row.id,
         email=row.email,
         role=Role(row.role) if row.role else None,
-        is_bypassed=bool(row.is_bypassed),
+        bypass=_bypass(row) if row.is_bypassed else None,
         lockout=Lockout(row.failed_attempts, row.unaccepted_attempts, row.locked_until),
         created_at=row.created_at,
         last_login_at=row.last_login_at,

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ostiary.policy.audit import AuditEventType, AuditResult
+from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeState
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind, FailureReason, Role, TokenDelivery
@@ -51,12 +52,15 @@ class StagedToggleRecord:
 
 @dataclass(frozen=True)
 class UserRecord:
-    """A person and the account's count. The password's hash is read by `credentials_of` alone."""
+    """A person and the account's count. The password's hash is read by `credentials_of` alone.
+
+    `bypass` is what was set; `policy.bypass` says whether it holds now.
+    """
 
     id: UUID
     email: str
     role: Role | None
-    is_bypassed: bool
+    bypass: Bypass | None
     lockout: Lockout
     created_at: datetime
     last_login_at: datetime | None

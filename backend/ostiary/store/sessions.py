@@ -6,6 +6,9 @@ from uuid import UUID
 
 from ostiary.store.models import Session
 from ostiary.store.records import SessionRecord
+from ostiary.store.statements import placeholders, rows_of, uuid_of
+
+LISTED = 50
 
 
 async def insert_session(session: SessionRecord, token_hash: bytes, binding_id: UUID | None) -> None:
@@ -26,17 +29,21 @@ async def insert_session(session: SessionRecord, token_hash: bytes, binding_id: 
 async def session_by_hash(token_hash: bytes) -> SessionRecord | None:
     """The session of a token, also one whose time is over, or None."""
     row = await Session.get_or_none(token_hash=token_hash)
-    if row is None:
-        return None
-    return SessionRecord(
-        id=row.id,
-        user_id=row.user_id,
-        application_id=row.application_id,
-        amr=tuple(row.amr.split(" ")),
-        created_at=row.created_at,
-        last_seen_at=row.last_seen_at,
-        expires_at=row.expires_at,
+    return _session(row) if row else None
+
+
+async def sessions_of(user_ids: Sequence[UUID]) -> dict[UUID, list[SessionRecord]]:
+    """Of each user the sessions that were seen last, also those whose time is over; newest first, LISTED at most."""
+    rows = await rows_of(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY last_seen_at DESC, id DESC) "  # noqa: S608
+        f"AS place FROM sessions WHERE user_id IN ({placeholders(user_ids)})) s WHERE place <= {LISTED}",
+        *user_ids,
     )
+    found = await Session.filter(id__in=[uuid_of(row["id"]) for row in rows]).order_by("-last_seen_at", "-id")
+    answer: dict[UUID, list[SessionRecord]] = {each: [] for each in user_ids}
+    for row in found:
+        answer[row.user_id].append(_session(row))
+    return answer
 
 
 async def note_seen(session_id: UUID, now: datetime) -> None:
@@ -62,3 +69,15 @@ async def end_sessions_of(user_id: UUID, application_ids: Sequence[UUID] | None 
     if application_ids is not None:
         query = query.filter(application_id__in=list(application_ids))
     return await query.delete()
+
+
+def _session(row: Session) -> SessionRecord:
+    return SessionRecord(
+        id=row.id,
+        user_id=row.user_id,
+        application_id=row.application_id,
+        amr=tuple(row.amr.split(" ")),
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+    )

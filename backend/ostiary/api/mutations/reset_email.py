@@ -7,7 +7,9 @@ import strawberry
 from ostiary.api.arguments import given
 from ostiary.api.context import Info
 from ostiary.api.described import described
-from ostiary.api.types.administration_errors import NotFound
+from ostiary.api.reason import ADVICE as REASON
+from ostiary.api.reason import reason_text
+from ostiary.api.types.administration_errors import NotFound, OwnAccount
 from ostiary.api.types.node import id_of
 from ostiary.api.types.user import User
 from ostiary.api.types.vocabulary import FactorKind
@@ -22,6 +24,12 @@ class ResetEmailInput:
     application_id: strawberry.ID | None = strawberry.field(
         default=strawberry.UNSET, description="The global id of an Application; null or left out: every one."
     )
+    reason: str | None = strawberry.field(default=strawberry.UNSET, description=REASON)
+    end_other_sessions: bool = strawberry.field(
+        default=False,
+        description="true: also ends the user's sessions that were not completed with these bindings, in every "
+        "application.",
+    )
 
 
 @strawberry.type(description="The bindings are gone, and with them the open logins and the sessions they made.")
@@ -33,8 +41,10 @@ class EmailReset:
 
 
 ResetEmailResult = Annotated[
-    EmailReset | NotFound,
-    strawberry.union("ResetEmailResult", description="Done, or that there is no such user or application."),
+    EmailReset | NotFound | OwnAccount,
+    strawberry.union(
+        "ResetEmailResult", description="Done, or that there is no such user or application, or that the user is you."
+    ),
 ]
 
 
@@ -54,11 +64,20 @@ async def reset_email(
         return NotFound.of(outcomes.SubjectMissing("application" if user_id else "user"))
     context = info.context
     outcome = await user_security.reset_bindings(
-        context.runtime, context.signed_in().user.id, user_id, application_id, FactorKind.EMAIL, context.origin
+        context.runtime,
+        context.signed_in().user.id,
+        user_id,
+        application_id,
+        FactorKind.EMAIL,
+        context.origin,
+        reason_text(sent.reason),
+        sent.end_other_sessions,
     )
     match outcome:
         case outcomes.BindingsReset(user, removed):
             return EmailReset(user=User.of(user, context.now()), removed_bindings=removed)
+        case outcomes.OwnAccount():
+            return OwnAccount()
         case outcomes.SubjectMissing():
             return NotFound.of(outcome)
         case _ as unreachable:

@@ -67,6 +67,13 @@ class ClientIdTaken(ExpectedFailure):
     message: str = says("Another application has this client id. Choose another one, or leave it out.")
 
 
+@strawberry.type(description="Nobody resets or bypasses their own second step. Nothing was done.")
+class OwnAccount(ExpectedFailure):
+    """See the description."""
+
+    message: str = says("This is your own account. Another administrator has to do it.")
+
+
 @strawberry.type(description="Nobody would be left to administer. Nothing was done.")
 class LastAdministrator(ExpectedFailure):
     """See the description."""

@@ -19,10 +19,12 @@ class AuditDetail:
     """See the description."""
 
     name: str = strawberry.field(
-        description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `role`, `clientId`, `applications`."
+        description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `until`, `reason`, "
+        "`endedSessions`, `role`, `clientId`, `applications`."
     )
     value: str = strawberry.field(
-        description="What it became, such as `on`, `128` or `ADMIN`. Never a secret, code, token or password."
+        description="What it became, or what was said of it, such as `on`, `128` or `ADMIN`. Never a secret, code, "
+        "token or password."
     )
 
 

@@ -119,6 +119,7 @@ _describe(
         "EMAIL_RESET": '"Email reset": an administrator removed email bindings of a user.',
         "MFA_BYPASS_SET": '"MFA bypass set": an administrator turned the bypass of a user on or off.',
         "USER_UNLOCKED": '"User unlocked": an administrator set the count of wrong codes to zero.',
+        "SESSIONS_ENDED": '"Sessions ended": somebody signed a user, or themselves, out everywhere.',
         "APPLICATION_CREATED": '"Application created".',
         "USER_CREATED": '"User created".',
         "USER_APPLICATIONS_SET": '"User applications set": which applications a user may sign in to.',

@@ -20,6 +20,7 @@ export const administrationTypes: readonly AuditEventType[] = [
   "EMAIL_RESET",
   "MFA_BYPASS_SET",
   "USER_UNLOCKED",
+  "SESSIONS_ENDED",
   "APPLICATION_CREATED",
   "USER_CREATED",
   "USER_APPLICATIONS_SET",

@@ -56,6 +56,7 @@ export const auditEn = {
     EMAIL_RESET: "Email reset",
     MFA_BYPASS_SET: "MFA bypass set",
     USER_UNLOCKED: "User unlocked",
+    SESSIONS_ENDED: "Sessions ended",
     APPLICATION_CREATED: "Application created",
     USER_CREATED: "User created",
     USER_APPLICATIONS_SET: "User applications set",

@@ -59,6 +59,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     EMAIL_RESET: "重置邮箱绑定",
     MFA_BYPASS_SET: "设置绕过 MFA",
     USER_UNLOCKED: "解锁用户",
+    SESSIONS_ENDED: "结束会话",
     APPLICATION_CREATED: "创建应用",
     USER_CREATED: "创建用户",
     USER_APPLICATIONS_SET: "分配应用",
