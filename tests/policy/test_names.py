@@ -1,8 +1,8 @@
-"""The shapes of client ids, names, passwords and searches."""
+"""The shapes of client ids, names, passwords, searches and reasons."""
 
 import pytest
 
-from ostiary.policy.names import is_client_id, is_name, is_password, is_text
+from ostiary.policy.names import is_client_id, is_name, is_password, is_reason, is_text
 
 LONE = "\ud800"
 
@@ -48,3 +48,13 @@ def test_text_that_cannot_be_stored_or_shown_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "～", "\ue000", "\U0010ffff", "\u202e"])
 def test_every_other_text_is_text(text: str) -> None:
     assert is_text(text)
+
+
+@pytest.mark.parametrize("text", ["x", "Lost phone, called back on +31 20 555", "手机丢失", "👩‍🚀", "é" * 200])
+def test_a_reason_is_one_line_of_up_to_two_hundred_characters(text: str) -> None:
+    assert is_reason(text)
+
+
+@pytest.mark.parametrize("text", ["", "x" * 201, "a\nb", "a\x00", "a\x7f", "a\x85b", "a\x9b", "a" + LONE])
+def test_a_long_or_unprintable_reason_is_refused(text: str) -> None:
+    assert not is_reason(text)

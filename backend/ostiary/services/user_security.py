@@ -63,16 +63,7 @@ async def reset_bindings(
             act = replace(act, ended_sessions=await end_sessions_of(user_id))
         await _write_reset_events(act, user, actor_id, origin, now)
     if removed:
-        names = await applications_by_ids(binding.application_id for binding in removed)
-        runtime.notify(
-            binding_reset_message(
-                to=user.email,
-                kind=kind,
-                application_names=sorted(application.name for application in names.values()),
-                at=now,
-                public_url=runtime.public_url,
-            )
-        )
+        await _tell_of_reset(runtime, act, user, now)
     return BindingsReset(user, len(removed))
 
 
@@ -165,6 +156,19 @@ async def _write_reset_events(act: _Reset, user: UserRecord, actor_id: UUID, ori
             application_id=each,
             details=(("removedBindings", "1" if act.removed else "0"), *ended, *_reason(act.reason)),
         )
+
+
+async def _tell_of_reset(runtime: Runtime, act: _Reset, user: UserRecord, now: datetime) -> None:
+    names = await applications_by_ids(binding.application_id for binding in act.removed)
+    runtime.notify(
+        binding_reset_message(
+            to=user.email,
+            kind=act.kind,
+            application_names=sorted(application.name for application in names.values()),
+            at=now,
+            public_url=runtime.public_url,
+        )
+    )
 
 
 def _reason(reason: str | None) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,7 @@ class UserFilter:
 
 
 @dataclass
-class _Conditions:
+class Conditions:
     """SQL of our own words, with the values of its parameters."""
 
     sql: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ async def list_users(
     wanted: PageWanted, now: datetime, search: str = "", narrowed: UserFilter | None = None
 ) -> Page[UserRecord]:
     """Users, newest first, whose address contains `search`, as they stand at `now`."""
-    conditions = await _conditions(narrowed or UserFilter(), now)
+    conditions = await conditions_of(narrowed or UserFilter(), now)
     if search:
         conditions.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
     ids, has_more, total = await newest_first("users", "created_at", conditions.sql, conditions.values, wanted)
@@ -56,8 +56,9 @@ async def list_users(
     return Page([found[each] for each in ids if each in found], has_more, total)
 
 
-async def _conditions(narrowed: UserFilter, now: datetime) -> _Conditions:
-    conditions = _Conditions()
+async def conditions_of(narrowed: UserFilter, now: datetime) -> Conditions:
+    """What the filter asks of a row of `users`."""
+    conditions = Conditions()
     bypassed = "is_bypassed AND (bypass_ends_at IS NULL OR bypass_ends_at > CAST({0} AS BIGINT))"
     locked = "locked_until IS NOT NULL AND locked_until > CAST({0} AS BIGINT)"
     for is_wanted, sql in ((narrowed.is_bypassed, bypassed), (narrowed.is_locked, locked)):
@@ -86,7 +87,7 @@ def _bindings(kind: FactorKind, application_id: UUID | None) -> tuple[Any, ...]:
     return f"{source} AND f.application_id = {{1}}", kind.value, application_id
 
 
-async def _keep_members(conditions: _Conditions, source: str, *values: Any) -> None:
+async def _keep_members(conditions: Conditions, source: str, *values: Any) -> None:
     """Keep the users whom `source` names in `m.user_id`."""
     sought = source.format(*(f"${number}" for number in range(1, len(values) + 1)))
     rows = await rows_of(f"SELECT 1 AS found FROM {sought} LIMIT {FEW + 1}", *values)  # noqa: S608
