@@ -2,11 +2,18 @@ import { defineConfig } from "vitest/config";
 import { plainDocuments } from "./scripts/plainDocuments.ts";
 import { plainImports } from "./scripts/plainImports.ts";
 import { precompress } from "./scripts/precompress.ts";
+import { shortTexts } from "./scripts/shortTexts.ts";
 
 const entries = {
   // Old phones and embedded web views sign in too; the console may ask for a current browser.
   login: { page: "login.html", target: ["chrome87", "safari14", "firefox78"] },
   console: { page: "console.html", target: "baseline-widely-available" as const },
+};
+
+/** Nested calls of Preact's own `h` are a third of a kilobyte smaller than the automatic runtime and its objects. */
+const preact = {
+  jsx: { runtime: "classic" as const, pragma: "h", pragmaFrag: "Fragment" },
+  jsxInject: 'import { h, Fragment } from "preact"',
 };
 
 const server = "http://127.0.0.1:8000";
@@ -16,7 +23,8 @@ export default defineConfig(({ mode }) => {
   const entry = mode === "login" ? entries.login : entries.console;
   return {
     appType: "mpa",
-    plugins: [plainDocuments(), mode === "login" && plainImports(), precompress()],
+    ...(mode === "login" && { oxc: preact }),
+    plugins: [plainDocuments(), mode === "login" && shortTexts(), mode === "login" && plainImports(), precompress()],
     build: {
       outDir: "../backend/ostiary/web/static",
       emptyOutDir: mode === "login",
