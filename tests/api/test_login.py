@@ -1,5 +1,6 @@
 """A login over GraphQL, as a program does it: each result of each step, with its fields (document 2; L1-L9, A1-A8)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -197,10 +198,13 @@ async def test_mail_that_cannot_be_sent_costs_no_wait_and_mail_that_was_sent_doe
 ) -> None:
     await login.start()
     mail.is_refusing = True
-    assert await login.step("sendEmailCode") == {
+    refused = await login.step("sendEmailCode")
+    assert refused == {
         "__typename": "MailUnavailable",
         "message": "The email could not be sent. Try again, or use another method.",
+        "reference": refused["reference"],
     }
+    assert re.fullmatch("[0-9A-F]{6}", refused["reference"])
     mail.is_refusing = False
     assert (await login.step("sendEmailCode"))["__typename"] == "EmailCodeSent"
     hands.move(seconds=15)

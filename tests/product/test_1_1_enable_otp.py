@@ -157,5 +157,5 @@ async def test_mail_that_does_not_work_forbids_nothing_and_is_known(
     assert await li.save() == FactorsSaved(li.application, 0)
     scene.mail.is_configured, scene.mail.is_refusing = True, True
     door = Door(scene, li.application)
-    assert await door.send(await door.challenge(bob)) == MailFailed()
+    assert isinstance(await door.send(await door.challenge(bob)), MailFailed)
     assert (await mail_delivery()).last_failed_at == scene.hands.now

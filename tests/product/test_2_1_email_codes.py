@@ -1,8 +1,10 @@
 """Document 2.1, "First-time binding also requires entering an email verification code": the mail itself (L9)."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.challenges import read_challenge
@@ -126,11 +128,32 @@ async def test_mail_that_cannot_be_handed_over_starts_no_wait_and_costs_none_of_
 
     async def send() -> None:
         for _ in range(12):
-            assert await door.send(token) == MailFailed()
+            assert isinstance(await door.send(token), MailFailed)
 
     assert await changed_by(send) <= {"mail_delivery.last_failed_at", "challenges.code_key_id"}
     scene.mail.is_refusing, scene.mail.is_configured = False, True
     assert isinstance(await door.send(token), MailedCodeView)
+
+
+@pytest.mark.parametrize(
+    ("is_configured", "reason"), [(True, "the mail was not handed over"), (False, "mail is not configured")]
+)
+async def test_the_reference_that_a_user_reads_out_leads_to_the_reason_in_the_log(
+    scene: Scene, door: Door, token: str, is_configured: bool, reason: str
+) -> None:
+    """2.1; ux.md 2: "Contact your administrator. (ref ABC123)"."""
+    scene.mail.is_refusing, scene.mail.is_configured = True, is_configured
+    with capture_logs() as logged:
+        failed = await door.send(token)
+    assert isinstance(failed, MailFailed)
+    assert re.fullmatch("[0-9A-F]{6}", failed.reference)
+    [line] = [each for each in logged if each["event"] == "email_code_not_mailed"]
+    assert line == {
+        "event": "email_code_not_mailed",
+        "log_level": "warning",
+        "reference": failed.reference,
+        "reason": reason,
+    }
 
 
 async def test_a_refused_mail_leaves_an_earlier_ones_wait_as_it_was(scene: Scene, door: Door, token: str) -> None:
@@ -139,7 +162,7 @@ async def test_a_refused_mail_leaves_an_earlier_ones_wait_as_it_was(scene: Scene
     first = scene.hands.now
     scene.hands.move(minutes=1)
     scene.mail.is_refusing = True
-    assert await door.send(token) == MailFailed()
+    assert isinstance(await door.send(token), MailFailed)
     pending = await read_challenge(scene.runtime, token)
     assert isinstance(pending, LoginPending)
     assert pending.mailed_code is not None

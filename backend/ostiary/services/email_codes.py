@@ -1,8 +1,11 @@
 """`sendEmailCode`: mail the challenge's code, within the limits of rule L9."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+import structlog
 
 from ostiary.factors.email.code import email_code
 from ostiary.factors.email.message import code_message
@@ -31,6 +34,8 @@ from ostiary.store.ids import new_id
 from ostiary.store.mail_ledger import codes_mailed_to, note_mailed_code, take_back_mailed_code
 from ostiary.store.records import ApplicationRecord, ChallengeRecord, UserRecord
 from ostiary.store.unit_of_work import unit_of_work
+
+_log = structlog.get_logger("ostiary.mail")
 
 SendOutcome = MailedCodeView | RateLimited | MailFailed | AccountLocked | ChallengeEnded | FactorDisabled
 
@@ -68,7 +73,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
     )
     if not await runtime.deliver(message):
         await _take_back(reserved, now)
-        return MailFailed()
+        return _failed("the mail was not handed over")
     return MailedCodeView(mask_email(reserved.user.email), challenge.expires_at, now + MAIL_INTERVAL)
 
 
@@ -93,7 +98,7 @@ async def _reserve(
         if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
             return AccountLocked(user.lockout.locked_until)
         if not runtime.mailer.is_configured:
-            return MailFailed()
+            return _failed("mail is not configured")
         retry_at = next_mail_at(challenge.mailed_at, await codes_mailed_to(user_id, now), now)
         if retry_at is not None:
             return RateLimited(retry_at)
@@ -111,3 +116,10 @@ async def _take_back(reserved: _Reserved, now: datetime) -> None:
         await lock_account(reserved.user.id)
         await take_back_mailing(reserved.challenge.id, now, reserved.challenge.mailed_at)
         await take_back_mailed_code(reserved.entry_id)
+
+
+def _failed(reason: str) -> MailFailed:
+    """What the user can read out to an administrator (ux.md 2), and the line in the log that it leads to."""
+    reference = secrets.token_hex(3).upper()
+    _log.warning("email_code_not_mailed", reference=reference, reason=reason)
+    return MailFailed(reference)

@@ -113,7 +113,9 @@ class SecretOffered:
 
 @dataclass(frozen=True)
 class MailFailed:
-    """The mail could not be handed over; no wait starts (rule L9)."""
+    """The mail could not be handed over; no wait starts (rule L9). `reference` is in our log, beside the reason."""
+
+    reference: str
 
 
 @dataclass(frozen=True)

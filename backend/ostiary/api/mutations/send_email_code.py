@@ -43,7 +43,7 @@ def _present(outcome: email_codes.SendOutcome, info: Info) -> SendEmailCodeResul
         case outcomes.RateLimited():
             return RateLimited.of(outcome, info.context.now())
         case outcomes.MailFailed():
-            return MailUnavailable()
+            return MailUnavailable(reference=outcome.reference)
         case outcomes.AccountLocked():
             return AccountLocked.of(outcome, info.context.now())
         case outcomes.ChallengeEnded():

@@ -153,6 +153,7 @@ class MailUnavailable(ExpectedFailure):
     """See the description."""
 
     message: str = says("The email could not be sent. Try again, or use another method.")
+    reference: str = strawberry.field(description="Six characters that lead an administrator to the line in our log.")
 
 
 def _seconds(instant: datetime, now: datetime) -> int:
