@@ -14,13 +14,15 @@ from starlette.routing import BaseRoute, Route
 
 from ostiary.api.context import Doors
 from ostiary.api.endpoint import graphql_route
-from ostiary.api.identity import CLIENT_HEADER, identify
+from ostiary.api.identity import CLIENT_HEADER, identify, viewer_of
 from ostiary.clock import Clock
 from ostiary.mail.mailbox import Mailbox
 from ostiary.mail.mailer import Mailer, NoMailer
 from ostiary.mail.smtp import smtp_mailer
+from ostiary.mail.smtp_url import MailRoute
 from ostiary.policy.access import Permission
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
+from ostiary.services.api_tokens import TokenCaller, Use
 from ostiary.services.audit_log import export_log
 from ostiary.services.directory import ensure_console
 from ostiary.services.id_tokens import public_keys
@@ -76,8 +78,10 @@ def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
     settings.check_rest()
     clock = Clock()
     mailer: Mailer = mailbox or NoMailer()
+    route: MailRoute | None = None
     if settings.smtp_url and mailbox is None:
-        mailer = smtp_mailer(settings.smtp_url, settings.mail_from, clock)
+        smtp = smtp_mailer(settings.smtp_url, settings.mail_from, clock)
+        mailer, route = smtp, smtp.route
     runtime = Runtime(
         clock=clock,
         key_ring=parse_key_ring(settings.key_ring_text),
@@ -85,6 +89,7 @@ def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
         passwords=Passwords(),
         public_url=settings.origin,
         otp_drift=settings.otp_drift,
+        mail_route=route,
     )
     countries = Countries(Path(settings.geoip_database) if settings.geoip_database else None)
     return Parts(settings, runtime, OriginResolver(settings.proxies, countries.country_of), Metrics(), mailbox)
@@ -135,14 +140,14 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
     async def is_explorer_allowed(request: Request) -> bool:
         """A page load carries no header of ours: the cookie alone decides, and the page shows no data."""
         tokens = presented_tokens(request.cookies, parts.is_secure)
-        viewer = await identify(parts.runtime, [], tokens, CONSOLE_CLIENT_ID)
+        viewer = await viewer_of(parts.runtime, tokens, CONSOLE_CLIENT_ID)
         return viewer is not None and viewer.role is Role.ADMIN
 
     async def refusal_of(request: Request) -> ExportRefusal | None:
-        viewer = await _viewer_of(parts, request)
-        if viewer is None:
+        caller = await _caller_of(parts, request)
+        if caller is None:
             return ExportRefusal.UNAUTHENTICATED
-        return None if viewer.may(Permission.SEE_AUDIT) else ExportRefusal.FORBIDDEN
+        return None if caller.may(Permission.SEE_AUDIT) else ExportRefusal.FORBIDDEN
 
     return [
         graphql_route(parts.runtime, _doors(parts)),
@@ -187,10 +192,14 @@ def _cookie_tokens(parts: Parts, request: Request) -> list[tuple[bool, str]]:
     return presented_tokens(request.cookies, parts.is_secure)
 
 
-async def _viewer_of(parts: Parts, request: Request) -> Viewer | None:
-    authorization = request.headers.getlist("authorization")
+async def _caller_of(parts: Parts, request: Request) -> Viewer | TokenCaller | None:
+    """Who asks for something other than the API; with an API token, that is one use of it."""
     return await identify(
-        parts.runtime, authorization, _cookie_tokens(parts, request), request.headers.get(CLIENT_HEADER)
+        parts.runtime,
+        request.headers.getlist("authorization"),
+        _cookie_tokens(parts, request),
+        request.headers.get(CLIENT_HEADER),
+        Use(parts.origins.resolve(request), f"{request.method} {request.url.path}"),
     )
 
 

@@ -6,6 +6,7 @@ from ostiary.policy.vocabulary import Role
 from ostiary.services.runtime import Runtime
 from tests.api.caller import Caller, Wiring
 from tests.api.console import Console
+from tests.support.programs import api_token
 from tests.support.scene import PASSWORD, Scene
 
 
@@ -32,7 +33,9 @@ async def admin(api: Caller, scene: Scene) -> str:
 
 @pytest.fixture
 async def crowd(api: Caller, scene: Scene, admin: str) -> dict[str, str | None]:
-    """A session of everybody there is; APP_ADMIN is the administrator in an application, where no role counts."""
+    """Of everybody there is: sessions, and API tokens. APP_ADMIN is an administrator in an application, where no role
+    counts.
+    """
     acme = await scene.application()
     tokens: dict[str, str | None] = {"ANONYMOUS": None, "INVALID": "x" * 43, "ADMIN": admin}
     for role in (Role.AUDITOR, Role.HELPDESK):
@@ -42,6 +45,8 @@ async def crowd(api: Caller, scene: Scene, admin: str) -> dict[str, str | None]:
     await scene.user("both@example.com", acme, role=Role.ADMIN)
     tokens["APP_USER"] = await api.sign_in("acme", "app@example.com", PASSWORD)
     tokens["APP_ADMIN"] = await api.sign_in("acme", "both@example.com", PASSWORD)
+    for role in Role:
+        tokens[f"TOKEN_{role}"] = await api_token(scene, role)
     return tokens
 
 

@@ -159,6 +159,9 @@ async def test_introspection_is_for_administrators_of_the_console(api: Caller, c
         "HELPDESK": "FORBIDDEN",
         "AUDITOR": "FORBIDDEN",
         "ADMIN": None,
+        "TOKEN_HELPDESK": "FORBIDDEN",
+        "TOKEN_AUDITOR": "FORBIDDEN",
+        "TOKEN_ADMIN": None,
     }
 
 

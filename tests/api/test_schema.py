@@ -9,7 +9,8 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLNamedType
 
 from ostiary.api.schema import core_schema, print_sdl
-from ostiary.policy import audit, vocabulary
+from ostiary.mail.smtp_url import Encryption
+from ostiary.policy import api_tokens, audit, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT_CHECK = ROOT.parent / "shared" / "contract" / "check_contract.py"
@@ -71,8 +72,10 @@ def test_the_enums_are_the_words_of_the_policy() -> None:
         *(vocabulary.FactorKind, vocabulary.Role, vocabulary.FailureReason, vocabulary.InvalidCodeReason),
         *(vocabulary.CodeField, vocabulary.TokenDelivery),
         *(audit.AuditCategory, audit.AuditResult, audit.AuditEventType),
+        api_tokens.ApiTokenState,
     ]
     said = {each.__name__: [value.name for value in each] for each in words}
+    said["MailEncryption"] = [value.name for value in Encryption]
     shown = {name: list(type_.values) for name, type_ in own_types() if isinstance(type_, GraphQLEnumType)}
     assert shown == said
 

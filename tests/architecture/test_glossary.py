@@ -45,6 +45,13 @@ SPOKEN_IN = {
     "response": HTTP,
     "status": HTTP,
     "skip_link": ("frontend/",),  # WCAG 2.4.1
+    # RFC 7009: an API token is revoked; a binding is reset.
+    "revoke_api_token": ("",),
+    "revoke_api_tokens_of": ("",),
+    "revoke_tokens_of": ("",),
+    "api_token_revoked": ("",),
+    "revoked_at": ("",),
+    "revoked": ("policy/api_tokens.py", "services/api_tokens.py"),
 }
 
 # In a factor "token" could only mean a code; elsewhere it is what opens a challenge or a session.

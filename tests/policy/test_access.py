@@ -5,12 +5,20 @@ from uuid import UUID
 
 import pytest
 
-from ostiary.policy.access import Permission, is_allowed, is_last_administrator_lost, is_own_account
+from ostiary.policy.access import (
+    Permission,
+    is_allowed,
+    is_allowed_to_token,
+    is_last_administrator_lost,
+    is_own_account,
+    is_within,
+)
 from ostiary.policy.vocabulary import Role
 
 READING = {"SEE_USERS", "SEE_APPLICATIONS", "SEE_AUDIT", "SEE_SETTINGS"}
+PEOPLES = {"CHANGE_ROLES", "CHANGE_TOKENS", "CHECK_MAIL"}
 ALLOWED = {
-    Role.ADMIN: {*READING, "SUPPORT_USERS", "END_SESSIONS", "CHANGE_DIRECTORY", "CHANGE_FACTORS"},
+    Role.ADMIN: {*READING, "SUPPORT_USERS", "END_SESSIONS", "CHANGE_DIRECTORY", "CHANGE_FACTORS", *PEOPLES},
     Role.HELPDESK: {"SEE_USERS", "SUPPORT_USERS"},
     Role.AUDITOR: READING,
 }
@@ -19,6 +27,23 @@ ALLOWED = {
 @pytest.mark.parametrize(("role", "permission"), list(itertools.product(Role, Permission)))
 def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, permission: Permission) -> None:
     assert is_allowed(role, permission) is (permission.value in ALLOWED[role])
+
+
+@pytest.mark.parametrize(("role", "permission"), list(itertools.product(Role, Permission)))
+def test_an_api_token_may_do_what_its_role_may_except_what_takes_a_person(role: Role, permission: Permission) -> None:
+    assert is_allowed_to_token(role, permission) is (permission.value in ALLOWED[role] - PEOPLES)
+
+
+@pytest.mark.parametrize(
+    ("role", "ceilings"),
+    [
+        (Role.ADMIN, {Role.ADMIN}),
+        (Role.AUDITOR, {Role.AUDITOR, Role.ADMIN}),
+        (Role.HELPDESK, {Role.HELPDESK, Role.ADMIN}),
+    ],
+)
+def test_a_role_is_within_another_that_may_do_all_that_it_may(role: Role, ceilings: set[Role]) -> None:
+    assert {ceiling for ceiling in (*Role, None) if is_within(role, ceiling)} == ceilings
 
 
 @pytest.mark.parametrize("permission", Permission)

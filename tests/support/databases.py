@@ -101,6 +101,6 @@ _END_OTHERS = (
 _EMPTY = "; ".join(
     (
         *(f"DELETE FROM {table}" for table in reversed(TABLES) if table != "mail_delivery"),
-        "UPDATE mail_delivery SET last_delivered_at = NULL, last_failed_at = NULL",
+        "UPDATE mail_delivery SET last_delivered_at = NULL, last_failed_at = NULL, last_failure_reference = NULL",
     )
 )

@@ -16,6 +16,7 @@ TABLES = (
     "mailed_codes",
     "sessions",
     "audit_events",
+    "api_tokens",
     "password_guesses",
     "mail_delivery",
 )

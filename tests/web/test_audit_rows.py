@@ -28,6 +28,8 @@ EVENT = AuditEventRecord(
     country="DE",
     user_agent='Mozilla/5.0 "X", (Y)',
     failure_reason=FailureReason.CODE_REUSED,
+    actor_token_id=ID,
+    actor_name="nightly export",
     details=(("OTP", "off"), ("removedBindings", "128")),
 )
 ROW = {
@@ -46,6 +48,8 @@ ROW = {
     "result": "FAILURE",
     "failureReason": "CODE_REUSED",
     "details": "OTP=off; removedBindings=128",
+    "actorTokenId": encode_id("ApiToken", ID),
+    "actorName": "nightly export",
 }
 
 
@@ -59,7 +63,8 @@ def test_the_header_row_names_the_columns() -> None:
 
 def test_a_csv_row_ends_in_crlf_and_doubles_quotes() -> None:
     line = csv_lines([audit_row(EVENT)])
-    assert line.endswith(',"Mozilla/5.0 ""X"", (Y)",FAILURE,CODE_REUSED,OTP=off; removedBindings=128\r\n')
+    program = f"{ROW['actorTokenId']},nightly export"
+    assert line.endswith(f',"Mozilla/5.0 ""X"", (Y)",FAILURE,CODE_REUSED,OTP=off; removedBindings=128,{program}\r\n')
     assert next(csv.reader(io.StringIO(line, newline=""))) == [value or "" for value in ROW.values()]
 
 

@@ -37,6 +37,8 @@ ACCESS: dict[str, Caller | Permission] = {
     "login_application": Caller.PUBLIC,
     "service": Caller.PUBLIC,
     "mail_delivery": Caller.ANY_ROLE,
+    "mail_settings": Permission.SEE_SETTINGS,
+    "api_tokens": Permission.SEE_SETTINGS,
     "start_login": Caller.PUBLIC,
     "begin_otp_binding": Caller.PUBLIC,
     "send_email_code": Caller.PUBLIC,
@@ -54,20 +56,23 @@ ACCESS: dict[str, Caller | Permission] = {
     "set_mfa_bypass": Permission.SUPPORT_USERS,
     "unlock_user": Permission.SUPPORT_USERS,
     "set_user_applications": Permission.CHANGE_DIRECTORY,
-    "set_user_role": Permission.CHANGE_DIRECTORY,
+    "set_user_role": Permission.CHANGE_ROLES,
     "delete_user": Permission.CHANGE_DIRECTORY,
+    "create_api_token": Permission.CHANGE_TOKENS,
+    "revoke_api_token": Permission.CHANGE_TOKENS,
+    "send_mail_check": Permission.CHECK_MAIL,
 }
 
 
 def demand(context: Context, needed: Caller | Permission) -> None:
-    """Refuse callers who may not: UNAUTHENTICATED without a session, FORBIDDEN with one that is not enough."""
+    """Refuse callers who may not: UNAUTHENTICATED for strangers, FORBIDDEN for whoever may not."""
     match needed:
         case Caller.PUBLIC:
             return
         case Caller.SIGNED_IN:
-            context.signed_in()
+            context.caller()
         case Caller.ANY_ROLE:
-            if context.signed_in().role is None:
+            if context.caller().role is None:
                 raise forbidden()
         case Permission():
             context.demand(needed)

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 from graphql import DocumentNode
@@ -17,6 +18,7 @@ from ostiary.api.loaders import Loaders
 from ostiary.mail.locale import Locale
 from ostiary.policy.access import Permission
 from ostiary.policy.origin import Origin
+from ostiary.services.api_tokens import TokenCaller
 from ostiary.services.directory import Actor
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.runtime import Runtime
@@ -45,11 +47,13 @@ class Doors:
 class Context:
     """One request. Resolvers leave here what concerns the HTTP answer: a cookie to hand over or to take away.
 
+    `viewer`: the person calling; `program`: the API token calling instead. At most one of them is there.
     `mutation` and `result` are names of the schema, to be counted: what was called and what it answered.
     """
 
     runtime: Runtime
     viewer: Viewer | None
+    program: TokenCaller | None
     origin: Origin
     locale: Locale
     is_demo: bool
@@ -64,20 +68,34 @@ class Context:
         """The present instant."""
         return self.runtime.clock.now()
 
+    def caller(self) -> Viewer | TokenCaller:
+        """Who is calling, person or program; refuses strangers."""
+        found = self.viewer or self.program
+        if found is None:
+            raise unauthenticated()
+        return found
+
     def signed_in(self) -> Viewer:
-        """Who is calling; refuses strangers."""
+        """The person who is calling; refuses strangers and programs."""
+        if self.program is not None:
+            raise forbidden()
         if self.viewer is None:
             raise unauthenticated()
         return self.viewer
 
     def demand(self, permission: Permission) -> None:
         """Refuse callers who may not do it."""
-        if not self.signed_in().may(permission):
+        if not self.caller().may(permission):
             raise forbidden()
+
+    def actor_id(self) -> UUID:
+        """Who does it: a user, or an API token."""
+        caller = self.caller()
+        return caller.token.id if isinstance(caller, TokenCaller) else caller.user.id
 
     def actor(self) -> Actor:
         """Who does it, from where."""
-        return Actor(self.signed_in().user.id, self.origin)
+        return Actor(self.actor_id(), self.origin)
 
 
 Info = strawberry.Info[Context, None]

@@ -18,7 +18,7 @@ from graphql.validation import ASTValidationRule, ValuesOfCorrectTypeRule
 from graphql.validation.validate import ValidationAbortedError
 
 from ostiary.api.errors import PARSE_FAILED, VALIDATION_FAILED, RefusedError
-from ostiary.api.limits import TOKENS_MAX, only_operation, shape_of
+from ostiary.api.limits import TOKENS_MAX, only_operation, root_fields_of, shape_of
 from ostiary.api.values import LiteralsFitRule
 
 _CACHED = 256
@@ -35,6 +35,7 @@ class Document:
     node: DocumentNode
     operation: OperationDefinitionNode
     is_introspecting: bool
+    root_fields: tuple[str, ...]
 
 
 def checked_document(schema: GraphQLSchema, text: str) -> Document:
@@ -55,7 +56,7 @@ def _check(schema: GraphQLSchema, text: str) -> Document:
     shape = shape_of(node, operation)
     for fault in validate(schema, node, _RULES, max_errors=1, hide_suggestions=True)[:1]:
         raise _told(fault)
-    return Document(node, operation, shape.is_introspecting)
+    return Document(node, operation, shape.is_introspecting, root_fields_of(node, operation))
 
 
 _check_once = lru_cache(_CACHED)(_check)

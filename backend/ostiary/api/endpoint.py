@@ -18,6 +18,8 @@ from ostiary.api.loaders import Loaders
 from ostiary.api.schema import core_schema, schema
 from ostiary.api.values import check_variables
 from ostiary.policy.vocabulary import Role
+from ostiary.services.acting import acting_with
+from ostiary.services.api_tokens import TokenCaller, Use
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
 
@@ -54,27 +56,33 @@ class GraphQLEndpoint:
             context = await self._prepare(request, posted)
         except Exception as error:  # noqa: BLE001 (bugs are masked like those of resolvers)
             return _failed(failure_of([error], correlation_id))
-        return await self._execute(request, context, posted, correlation_id)
+        with acting_with(context.program.token if context.program else None):
+            return await self._execute(request, context, posted, correlation_id)
 
     async def _prepare(self, request: Request, posted: body.Posted) -> Context:
         document = documents.checked_document(core_schema, posted.query)
         documents.check_operation_name(document, posted.operation_name)
-        viewer = await identify(
+        origin = self._doors.origin_of(request)
+        caller = await identify(
             self._runtime,
             request.headers.getlist("authorization"),
             self._doors.cookie_tokens(request),
             request.headers.get(CLIENT_HEADER),
+            Use(origin, f"{document.operation.operation.value} {', '.join(document.root_fields)}"),
         )
         if document.is_introspecting and not self._doors.is_demo:
-            _demand_administrator(viewer)
+            _demand_administrator(caller)
+        viewer, program = (None, caller) if isinstance(caller, TokenCaller) else (caller, None)
+        caller_id = program.token.id if program else viewer.user.id if viewer else None
         check_variables(core_schema, document.operation, posted.variables)
         return Context(
             runtime=self._runtime,
             viewer=viewer,
-            origin=self._doors.origin_of(request),
+            program=program,
+            origin=origin,
             locale=self._doors.locale_of(request),
             is_demo=self._doors.is_demo,
-            loaders=Loaders(viewer.user.id if viewer else None),
+            loaders=Loaders(caller_id),
             document=document.node,
         )
 
@@ -110,10 +118,10 @@ async def _read(request: Request) -> body.Posted:
     return body.parse_body(bytes(read))
 
 
-def _demand_administrator(viewer: Viewer | None) -> None:
-    if viewer is None:
+def _demand_administrator(caller: Viewer | TokenCaller | None) -> None:
+    if caller is None:
         raise unauthenticated()
-    if viewer.role is not Role.ADMIN:
+    if caller.role is not Role.ADMIN:
         raise forbidden()
 
 

@@ -40,17 +40,18 @@ def bad_input(field: str, advice: str) -> RefusedError:
 
 
 def unauthenticated() -> RefusedError:
-    """There is no session."""
+    """There is neither a session nor an API token."""
     return RefusedError(
         UNAUTHENTICATED,
-        "Sign in first: send `Authorization: Bearer …` with a living session, "
-        "or its cookie with the header X-Ostiary-Client.",
+        "Sign in first: send `Authorization: Bearer …` with a living session or API token, "
+        "or a session's cookie with the header X-Ostiary-Client.",
     )
 
 
 def forbidden() -> RefusedError:
-    """There is a session, and it is not enough."""
+    """There is a session or an API token, and it is not enough."""
     return RefusedError(
         FORBIDDEN,
-        "This session may not do that: it takes a session of the client id `console` and a role that allows it.",
+        "This session or API token may not do that: it takes a session of the client id `console`, or an API token, "
+        "with a role that allows it. Roles, API tokens and test mail take a session.",
     )

@@ -18,7 +18,9 @@ from ostiary.api.errors import (
     SERVICE_UNAVAILABLE,
     VALIDATION_FAILED,
     RefusedError,
+    unauthenticated,
 )
+from ostiary.services.acting import ApiTokenEndedError
 from ostiary.services.passwords import PasswordsBusyError
 from ostiary.store.away import DatabaseAwayError
 
@@ -81,7 +83,7 @@ def _cause(error: Exception) -> Exception:
         if isinstance(error, RefusedError):
             break
         error = error.original_error
-    return error
+    return unauthenticated() if isinstance(error, ApiTokenEndedError) else error
 
 
 def _place(error: Exception) -> dict[str, Any]:

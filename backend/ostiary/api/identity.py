@@ -1,4 +1,5 @@
-"""Who is calling (contract/operations.md, "Authentication"): a bearer token, or else a session cookie that counts.
+"""Who is calling (contract/operations.md, "Authentication"): a bearer token (of a session, or an API token), or
+else a session cookie that counts.
 
 Our own pages name themselves in X-Ostiary-Client, and each sees its own kind of session: a browser may hold one of
 the console and one of an application at once. For any other client the newest living session counts.
@@ -6,6 +7,8 @@ the console and one of an application at once. For any other client the newest l
 
 from collections.abc import Sequence
 
+from ostiary.policy.api_tokens import API_TOKEN_PREFIX
+from ostiary.services.api_tokens import TokenCaller, Use, authenticate_token
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer, authenticate
 
@@ -33,12 +36,19 @@ def bearer_of(authorization: Sequence[str]) -> str | None:
 
 
 async def identify(
-    runtime: Runtime, authorization: Sequence[str], cookies: Cookies, client: str | None
-) -> Viewer | None:
-    """The viewer, or None. A bearer header, when present, is the only one that counts."""
+    runtime: Runtime, authorization: Sequence[str], cookies: Cookies, client: str | None, use: Use
+) -> Viewer | TokenCaller | None:
+    """The caller, or None. A bearer header, when present, is the only one that counts; `use` is logged with a token."""
     bearer = bearer_of(authorization)
-    if bearer is not None:
-        return await authenticate(runtime, bearer)
+    if bearer is None:
+        return await viewer_of(runtime, cookies, client)
+    if bearer.startswith(API_TOKEN_PREFIX):
+        return await authenticate_token(runtime, bearer, use)
+    return await authenticate(runtime, bearer)
+
+
+async def viewer_of(runtime: Runtime, cookies: Cookies, client: str | None) -> Viewer | None:
+    """Whose session the cookies carry. An API token is no session: in a cookie it is nothing."""
     kinds = kinds_of(client)
     viewers = [await authenticate(runtime, token) for is_console, token in cookies if is_console in kinds]
     living = [viewer for viewer in viewers if viewer is not None]

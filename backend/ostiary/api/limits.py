@@ -11,6 +11,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -109,6 +110,24 @@ def shape_of(document: DocumentNode, operation: OperationDefinitionNode) -> Shap
     if max(walk.names.values(), default=0) > REPEATS_MAX:
         raise _beyond(f"Name a field at most {REPEATS_MAX} times.")
     return shape
+
+
+def root_fields_of(document: DocumentNode, operation: OperationDefinitionNode) -> tuple[str, ...]:
+    """The names of the operation's root fields, fragments followed, each once, in their order. For a valid document."""
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    found: dict[str, None] = {}
+    waiting = list(operation.selection_set.selections)[::-1]
+    while waiting:
+        selection = waiting.pop()
+        if isinstance(selection, FieldNode):
+            found[selection.name.value] = None
+        elif isinstance(selection, FragmentSpreadNode):
+            # Once: fragments that name each other twice would come to two to the power of their number.
+            fragment = fragments.pop(selection.name.value, None)
+            waiting += fragment.selection_set.selections[::-1] if fragment else ()
+        elif isinstance(selection, InlineFragmentNode):
+            waiting += selection.selection_set.selections[::-1]
+    return tuple(found)
 
 
 def _beyond(message: str) -> RefusedError:

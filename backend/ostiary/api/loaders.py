@@ -7,10 +7,12 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 
 from ostiary.store.accounts import users_by_ids
+from ostiary.store.api_tokens import api_tokens_by_ids
 from ostiary.store.applications import applications_by_ids, factors_of
 from ostiary.store.assignments import assigned_applications
 from ostiary.store.bindings import bindings_of
 from ostiary.store.records import (
+    ApiTokenRecord,
     ApplicationRecord,
     BindingRecord,
     FactorRecord,
@@ -28,16 +30,17 @@ BATCH_MAX = 1000
 
 
 class Loaders:
-    """Made for one request and its viewer; what was read once is not read again in it."""
+    """Made for one request and its caller; what was read once is not read again in it."""
 
-    def __init__(self, viewer_id: UUID | None) -> None:
+    def __init__(self, caller_id: UUID | None) -> None:
         self.users: DataLoader[UUID, UserRecord | None] = _found(users_by_ids)
+        self.api_tokens: DataLoader[UUID, ApiTokenRecord | None] = _found(api_tokens_by_ids)
         self.applications: DataLoader[UUID, ApplicationRecord | None] = _found(applications_by_ids)
         self.factors: DataLoader[UUID, list[FactorRecord]] = _listed(factors_of)
         self.assigned: DataLoader[UUID, list[ApplicationRecord]] = _listed(assigned_applications)
         self.bindings: DataLoader[UUID, list[BindingRecord]] = _listed(bindings_of)
         self.sessions: DataLoader[UUID, list[SessionRecord]] = _listed(sessions_of)
-        self.toggles: DataLoader[UUID, list[StagedToggleRecord]] = _listed(_toggles_by(viewer_id))
+        self.toggles: DataLoader[UUID, list[StagedToggleRecord]] = _listed(_toggles_by(caller_id))
 
 
 def there(record: T | None) -> T:
@@ -64,13 +67,13 @@ def _listed(read: Callable[[list[UUID]], Awaitable[dict[UUID, list[T]]]]) -> Dat
 
 
 def _toggles_by(
-    viewer_id: UUID | None,
+    caller_id: UUID | None,
 ) -> Callable[[list[UUID]], Awaitable[dict[UUID, list[StagedToggleRecord]]]]:
-    """This viewer's own toggles, by application (rule C1)."""
+    """This caller's own toggles, by application (rule C1)."""
 
     async def read(application_ids: list[UUID]) -> dict[UUID, list[StagedToggleRecord]]:
         by_application: dict[UUID, list[StagedToggleRecord]] = {each: [] for each in application_ids}
-        for toggle in await toggles_of(viewer_id, application_ids) if viewer_id else []:
+        for toggle in await toggles_of(caller_id, application_ids) if caller_id else []:
             by_application[toggle.application_id].append(toggle)
         return by_application
 

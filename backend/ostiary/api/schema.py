@@ -17,14 +17,17 @@ from strawberry.types import ExecutionContext
 from ostiary.api.access import gated
 from ostiary.api.mutations.begin_otp_binding import begin_otp_binding
 from ostiary.api.mutations.confirm_otp_binding import confirm_otp_binding
+from ostiary.api.mutations.create_api_token import create_api_token
 from ostiary.api.mutations.create_application import create_application
 from ostiary.api.mutations.create_user import create_user
 from ostiary.api.mutations.delete_user import delete_user
 from ostiary.api.mutations.discard_factors import discard_factors
 from ostiary.api.mutations.reset_email import reset_email
 from ostiary.api.mutations.reset_otp import reset_otp
+from ostiary.api.mutations.revoke_api_token import revoke_api_token
 from ostiary.api.mutations.save_factors import save_factors
 from ostiary.api.mutations.send_email_code import send_email_code
+from ostiary.api.mutations.send_mail_check import send_mail_check
 from ostiary.api.mutations.set_mfa_bypass import set_mfa_bypass
 from ostiary.api.mutations.set_user_applications import set_user_applications
 from ostiary.api.mutations.set_user_role import set_user_role
@@ -34,11 +37,13 @@ from ostiary.api.mutations.start_login import start_login
 from ostiary.api.mutations.toggle_factor import toggle_factor
 from ostiary.api.mutations.unlock_user import unlock_user
 from ostiary.api.mutations.verify_factor import verify_factor
+from ostiary.api.queries.api_tokens import api_tokens
 from ostiary.api.queries.applications import application, applications
 from ostiary.api.queries.audit_events import audit_events
 from ostiary.api.queries.login_application import login_application
 from ostiary.api.queries.login_challenge import login_challenge
 from ostiary.api.queries.mail_delivery import mail_delivery
+from ostiary.api.queries.mail_settings import mail_settings
 from ostiary.api.queries.node import node
 from ostiary.api.queries.service import service
 from ostiary.api.queries.users import user, users
@@ -48,12 +53,14 @@ from ostiary.api.types.date_time import DATE_TIME
 _QUERIES: list[Any] = [
     *(viewer, node, application, applications, user, users, audit_events),
     *(login_challenge, login_application, service, mail_delivery),
+    *(mail_settings, api_tokens),
 ]
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
     *(set_user_applications, set_user_role, delete_user),
+    *(create_api_token, revoke_api_token, send_mail_check),
 ]
 
 

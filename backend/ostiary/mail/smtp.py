@@ -17,7 +17,7 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from ostiary.clock import Clock
 from ostiary.mail.mailer import Message
 from ostiary.mail.mime import mime_message
-from ostiary.mail.smtp_url import Encryption, MailRefusedError, SmtpServer, parse_smtp_url
+from ostiary.mail.smtp_url import Encryption, MailRefusedError, MailRoute, SmtpServer, parse_smtp_url
 from ostiary.policy.addresses import is_email
 
 HAND_OVER_SECONDS = 9.0
@@ -54,6 +54,11 @@ class SmtpMailer:
             self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             self._context.check_hostname = False
             self._context.verify_mode = ssl.CERT_NONE
+
+    @property
+    def route(self) -> MailRoute:
+        """How mail leaves."""
+        return MailRoute(self._server.host, self._server.port, self._server.encryption, self._sender)
 
     async def deliver(self, message: Message) -> bool:
         """Hand the message over. False, and a log line without address and subject: it could not be."""

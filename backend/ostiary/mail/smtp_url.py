@@ -43,6 +43,16 @@ class SmtpServer:
         return self.host in _LOOPBACK
 
 
+@dataclass(frozen=True)
+class MailRoute:
+    """How mail leaves, as administrators may see it: neither user nor password."""
+
+    host: str
+    port: int
+    encryption: Encryption
+    sender: str
+
+
 def parse_smtp_url(url: str) -> SmtpServer:
     """The server that `url` names. Raises MailRefusedError."""
     try:

@@ -18,8 +18,14 @@ class Permission(StrEnum):
     END_SESSIONS = "END_SESSIONS"
     """Of other users; one's own are everybody's to end."""
     CHANGE_DIRECTORY = "CHANGE_DIRECTORY"
-    """Create, assign and delete; roles."""
+    """Create, assign and delete."""
     CHANGE_FACTORS = "CHANGE_FACTORS"
+    CHANGE_ROLES = "CHANGE_ROLES"
+    """Who administers."""
+    CHANGE_TOKENS = "CHANGE_TOKENS"
+    """Make and revoke API tokens."""
+    CHECK_MAIL = "CHECK_MAIL"
+    """Have a message mailed to oneself."""
 
 
 _READING = {
@@ -35,10 +41,23 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
 }
 
+TAKES_A_PERSON = frozenset({Permission.CHANGE_ROLES, Permission.CHANGE_TOKENS, Permission.CHECK_MAIL})
+"""What no API token may, whatever its role: a token that leaked must not make itself at home."""
+
 
 def is_allowed(role: Role | None, permission: Permission) -> bool:
     """Whether a console session of `role` may do it. Whatever is not listed is denied."""
     return role is not None and permission in PERMISSIONS[role]
+
+
+def is_allowed_to_token(role: Role, permission: Permission) -> bool:
+    """Whether an API token of `role` may do it."""
+    return is_allowed(role, permission) and permission not in TAKES_A_PERSON
+
+
+def is_within(role: Role, ceiling: Role | None) -> bool:
+    """Whether whoever has `ceiling` may do all that `role` may."""
+    return ceiling is not None and PERMISSIONS[role] <= PERMISSIONS[ceiling]
 
 
 def is_last_administrator_lost(role_before: Role | None, role_after: Role | None, administrators: int) -> bool:

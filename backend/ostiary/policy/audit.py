@@ -39,6 +39,10 @@ class AuditEventType(StrEnum):
     USER_APPLICATIONS_SET = "USER_APPLICATIONS_SET"
     USER_ROLE_SET = "USER_ROLE_SET"
     USER_DELETED = "USER_DELETED"
+    API_TOKEN_CREATED = "API_TOKEN_CREATED"
+    API_TOKEN_REVOKED = "API_TOKEN_REVOKED"
+    API_TOKEN_USED = "API_TOKEN_USED"
+    MAIL_CHECKED = "MAIL_CHECKED"
 
 
 LABELS: dict[AuditEventType, str] = {
@@ -59,6 +63,10 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.USER_APPLICATIONS_SET: "User applications set",
     AuditEventType.USER_ROLE_SET: "User role set",
     AuditEventType.USER_DELETED: "User deleted",
+    AuditEventType.API_TOKEN_CREATED: "API token created",
+    AuditEventType.API_TOKEN_REVOKED: "API token revoked",
+    AuditEventType.API_TOKEN_USED: "API token used",
+    AuditEventType.MAIL_CHECKED: "Mail checked",
 }
 
 _USER_BEHAVIOR = frozenset(

@@ -21,6 +21,8 @@ class GuessLimit:
 
 PER_ACCOUNT_AND_ADDRESS = GuessLimit(failures=10, window=timedelta(minutes=15))
 PER_ADDRESS = GuessLimit(failures=200, window=timedelta(minutes=15))
+MAIL_CHECKS = GuessLimit(failures=5, window=timedelta(minutes=10))
+"""Messages that an administrator may have mailed to themselves, whatever becomes of them."""
 
 
 def next_mail_at(

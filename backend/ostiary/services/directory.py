@@ -35,7 +35,7 @@ from ostiary.store.unit_of_work import unit_of_work
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does it, from where. `id` None: the command line."""
+    """Who does it, from where: the id of a user or of an API token; None: the command line."""
 
     id: UUID | None
     origin: Origin

@@ -6,6 +6,8 @@ from uuid import UUID
 from ostiary.policy.audit import AuditEventType, AuditResult
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FailureReason
+from ostiary.services.acting import ApiTokenEndedError, acting_token
+from ostiary.store.api_tokens import hold_living_token
 from ostiary.store.audit_events import append_event
 from ostiary.store.ids import new_id
 from ostiary.store.records import AuditEventRecord, UserRecord
@@ -23,7 +25,14 @@ async def write_event(
     failure: FailureReason | None = None,
     details: tuple[tuple[str, str], ...] = (),
 ) -> None:
-    """Append one event to the transaction that decides. `typed_email`: what was typed where no user is known."""
+    """Append one event to the transaction that decides. `typed_email`: what was typed where no user is known.
+
+    In a request with an API token that token is the actor, and is held: raises ApiTokenEndedError if it was revoked
+    meanwhile, so that nothing of it is committed once `revokeApiToken` has answered.
+    """
+    token = acting_token()
+    if token is not None and not await hold_living_token(token.id, now):
+        raise ApiTokenEndedError
     await append_event(
         AuditEventRecord(
             id=new_id(),
@@ -36,7 +45,9 @@ async def write_event(
             failure_reason=failure,
             user_id=user.id if user else None,
             user_email=user.email if user else typed_email,
-            actor_id=actor_id,
+            actor_id=None if token else actor_id,
+            actor_token_id=token.id if token else None,
+            actor_name=token.name if token else None,
             application_id=application_id,
             details=details,
         )

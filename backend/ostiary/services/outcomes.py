@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.policy.vocabulary import CodeField, FactorKind, InvalidCodeReason, TokenDelivery
-from ostiary.store.records import ApplicationRecord, FactorRecord, UserRecord
+from ostiary.store.records import ApiTokenRecord, ApplicationRecord, FactorRecord, UserRecord
 
 
 @dataclass(frozen=True)
@@ -217,3 +217,30 @@ class ClientIdTaken:
 @dataclass(frozen=True)
 class LastAdministrator:
     """Nobody would be left to administer (rule D4)."""
+
+
+@dataclass(frozen=True)
+class RoleInsufficient:
+    """The caller's role, or that a program is calling, does not allow it."""
+
+
+@dataclass(frozen=True, repr=False)
+class ApiTokenCreated:
+    """The token is there. `secret` is shown this once."""
+
+    token: ApiTokenRecord
+    secret: str
+
+
+@dataclass(frozen=True)
+class ApiTokenRevoked:
+    """The token opens nothing any more."""
+
+    token: ApiTokenRecord
+
+
+@dataclass(frozen=True)
+class MailChecked:
+    """The message was handed over."""
+
+    email: str

@@ -6,11 +6,14 @@ from ostiary.policy.access import is_last_administrator_lost
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
+from ostiary.services.acting import acting_token
+from ostiary.services.api_tokens import revoke_tokens_of
 from ostiary.services.directory import Actor, NewUser, create_user
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import (
     EmailTaken,
     LastAdministrator,
+    RoleInsufficient,
     SubjectMissing,
     UserChanged,
     UserDeleted,
@@ -35,8 +38,11 @@ async def set_user_role(runtime: Runtime, actor: Actor, user_id: UUID, role: Rol
 
 async def delete_user(
     runtime: Runtime, actor: Actor, user_id: UUID
-) -> UserDeleted | LastAdministrator | SubjectMissing:
-    """Remove the user with bindings, challenges and sessions. The log keeps its lines."""
+) -> UserDeleted | LastAdministrator | RoleInsufficient | SubjectMissing:
+    """Remove the user with bindings, challenges and sessions. The log keeps its lines.
+
+    An API token removes nobody who has a role; the API tokens that the user made end.
+    """
     async with unit_of_work():
         administrators = await accounts.lock_administrators()
         user = await accounts.lock_account(user_id)
@@ -44,9 +50,13 @@ async def delete_user(
             return SubjectMissing("user")
         if is_last_administrator_lost(user.role, None, len(administrators)):
             return LastAdministrator()
+        if user.role is not None and acting_token() is not None:
+            return RoleInsufficient()
         for binding in sorted((await bindings_of([user_id]))[user_id], key=lambda b: str(b.factor_id)):
             await count_binding_out(binding.factor_id, binding.epoch)
-        await write_event(AuditEventType.USER_DELETED, actor.origin, runtime.clock.now(), user=user, actor_id=actor.id)
+        now = runtime.clock.now()
+        await revoke_tokens_of(actor, user_id, now)
+        await write_event(AuditEventType.USER_DELETED, actor.origin, now, user=user, actor_id=actor.id)
         await accounts.delete_user(user_id)
         return UserDeleted(user)
 
@@ -82,12 +92,15 @@ async def _set_role(
     if user.role is role and not also:
         return UserChanged(user)
     await accounts.set_role(user_id, role)
+    now = runtime.clock.now()
+    if user.role is Role.ADMIN and role is not Role.ADMIN:
+        await revoke_tokens_of(actor, user_id, now)
     if role is None:
         await _show_out_of_console(user)
     await write_event(
         AuditEventType.USER_ROLE_SET,
         actor.origin,
-        runtime.clock.now(),
+        now,
         user=user,
         actor_id=actor.id,
         details=(("role", role.value if role else "none"), *also),

@@ -7,6 +7,7 @@ import structlog
 
 from ostiary.clock import Clock
 from ostiary.mail.mailer import Mailer, Message
+from ostiary.mail.smtp_url import MailRoute
 from ostiary.services.passwords import Passwords
 from ostiary.store.key_ring import KeyRing
 from ostiary.store.mail_ledger import note_delivery
@@ -16,7 +17,10 @@ _log = structlog.get_logger("ostiary.mail")
 
 @dataclass(frozen=True)
 class Runtime:
-    """Made once at the start. `public_url` is the origin that browsers see, and the issuer of ID tokens."""
+    """Made once at the start. `public_url` is the origin that browsers see, and the issuer of ID tokens.
+
+    `mail_route`: how mail leaves, to be shown; None: it does not, or it is the demo's mailbox that keeps it.
+    """
 
     clock: Clock
     key_ring: KeyRing
@@ -24,12 +28,14 @@ class Runtime:
     passwords: Passwords
     public_url: str
     otp_drift: int = 1
+    mail_route: MailRoute | None = None
     _notices: set[asyncio.Task[bool]] = field(default_factory=set)
 
     async def deliver(self, message: Message) -> bool:
         """Hand a message over now, and remember how it ended (rule C5). Never inside a transaction."""
         is_delivered = await self.mailer.deliver(message)
-        await note_delivery(is_delivered, self.clock.now())
+        reference = structlog.contextvars.get_contextvars().get("correlation_id")
+        await note_delivery(is_delivered, self.clock.now(), reference)
         return is_delivered
 
     def notify(self, message: Message) -> None:

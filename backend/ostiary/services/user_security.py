@@ -15,6 +15,7 @@ from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.acting import person_behind
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import BindingsReset, OwnAccount, SubjectMissing, UserChanged
 from ostiary.services.runtime import Runtime
@@ -46,7 +47,7 @@ async def reset_bindings(
 
     Sessions that were completed with them end; with `ends_other_sessions` all others of the user, too.
     """
-    if is_own_account(actor_id, user_id):
+    if is_own_account(person_behind(actor_id), user_id):
         return OwnAccount()
     now = runtime.clock.now()
     async with unit_of_work():
@@ -77,7 +78,7 @@ async def set_mfa_bypass(
     until: datetime | None = None,
 ) -> UserChanged | OwnAccount | SubjectMissing:
     """Skip every second step of the user, `until` then or until further notice; or follow the rules again (M3, M4)."""
-    if is_own_account(actor_id, user_id):
+    if is_own_account(person_behind(actor_id), user_id):
         return OwnAccount()
     now = runtime.clock.now()
     async with unit_of_work():

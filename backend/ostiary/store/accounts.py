@@ -15,7 +15,7 @@ from ostiary.policy.lockout import (
 )
 from ostiary.policy.vocabulary import Role
 from ostiary.store.instants import from_micros
-from ostiary.store.models import Assignment, User
+from ostiary.store.models import Assignment, StagedToggle, User
 from ostiary.store.records import CredentialsRecord, UserRecord
 from ostiary.store.statements import Row, is_done, row_of, rows_of, uuid_of
 
@@ -143,6 +143,7 @@ async def set_password_hash(user_id: UUID, password_hash: str) -> None:
 
 async def delete_user(user_id: UUID) -> bool:
     """Remove the user with everything that hangs on the row. Count the bindings out first."""
+    await StagedToggle.filter(author_id=user_id).delete()
     return bool(await User.filter(id=user_id).delete())
 
 

@@ -27,6 +27,7 @@ class AuditFilter:
     user_id: UUID | None = None
     email: str | None = None
     actor_id: UUID | None = None
+    actor_token_id: UUID | None = None
     application_id: UUID | None = None
     ip: str | None = None
     country: str | None = None
@@ -46,6 +47,8 @@ async def append_event(event: AuditEventRecord) -> None:
         user_email=event.user_email,
         user_email_key=email_key(event.user_email) if event.user_email else None,
         actor_id=event.actor_id,
+        actor_token_id=event.actor_token_id,
+        actor_name=event.actor_name,
         application_id=event.application_id,
         ip=event.ip,
         country=event.country,
@@ -90,6 +93,7 @@ def _conditions(narrowed: AuditFilter) -> tuple[list[str], list[Any]]:
         ("user_id", narrowed.user_id),
         ("user_email_key", email_key(narrowed.email) if narrowed.email is not None else None),
         ("actor_id", narrowed.actor_id),
+        ("actor_token_id", narrowed.actor_token_id),
         ("application_id", narrowed.application_id),
         ("ip", narrowed.ip),
         ("country", narrowed.country),
@@ -122,6 +126,8 @@ def _event(row: AuditEvent) -> AuditEventRecord:
         user_id=row.user_id,
         user_email=row.user_email,
         actor_id=row.actor_id,
+        actor_token_id=row.actor_token_id,
+        actor_name=row.actor_name,
         application_id=row.application_id,
         country=row.country,
         user_agent=row.user_agent,

@@ -24,13 +24,15 @@ async def take_back_mailed_code(entry_id: UUID) -> None:
     await MailedCode.filter(id=entry_id).delete()
 
 
-async def note_delivery(is_delivered: bool, now: datetime) -> None:
-    """Remember how a delivery ended."""
-    column = "last_delivered_at" if is_delivered else "last_failed_at"
-    await MailDelivery.filter(id=1).update(**{column: now})
+async def note_delivery(is_delivered: bool, now: datetime, reference: str | None = None) -> None:
+    """Remember how a delivery ended. `reference`: what finds a failure in the server's log."""
+    if is_delivered:
+        await MailDelivery.filter(id=1).update(last_delivered_at=now)
+    else:
+        await MailDelivery.filter(id=1).update(last_failed_at=now, last_failure_reference=reference)
 
 
 async def mail_delivery() -> MailDeliveryRecord:
     """How the last deliveries ended."""
     row = await MailDelivery.get(id=1)
-    return MailDeliveryRecord(row.last_delivered_at, row.last_failed_at)
+    return MailDeliveryRecord(row.last_delivered_at, row.last_failed_at, row.last_failure_reference)

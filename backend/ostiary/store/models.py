@@ -186,6 +186,8 @@ class AuditEvent(Model):
     user_email = fields.CharField(254, null=True)
     user_email_key = fields.CharField(254, null=True)
     actor_id = fields.UUIDField(null=True)
+    actor_token_id = fields.UUIDField(null=True)
+    actor_name = fields.CharField(100, null=True)
     application_id = fields.UUIDField(null=True)
     ip = fields.CharField(45)
     country = fields.CharField(2, null=True)
@@ -198,6 +200,26 @@ class AuditEvent(Model):
         """Table name."""
 
         table = "audit_events"
+
+
+class ApiToken(Model):
+    """What a program carries instead of a session. Rows stay when the token is over: the log names them."""
+
+    id = fields.UUIDField(primary_key=True)
+    token_hash = fields.BinaryField()
+    name = fields.CharField(100)
+    role = fields.CharField(16)
+    created_by_id = fields.UUIDField()
+    created_at = InstantField()
+    ends_at = InstantField()
+    last_used_at = InstantField(null=True)
+    last_used_ip = fields.CharField(45, null=True)
+    revoked_at = InstantField(null=True)
+
+    class Meta:
+        """Table name."""
+
+        table = "api_tokens"
 
 
 class PasswordGuess(Model):
@@ -219,6 +241,7 @@ class MailDelivery(Model):
     id = fields.IntField(primary_key=True)
     last_delivered_at = InstantField(null=True)
     last_failed_at = InstantField(null=True)
+    last_failure_reference = fields.CharField(32, null=True)
 
     class Meta:
         """Table name."""

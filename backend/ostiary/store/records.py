@@ -144,6 +144,9 @@ class AuditEventRecord:
     country: str | None = None
     user_agent: str | None = None
     failure_reason: FailureReason | None = None
+    actor_token_id: UUID | None = None
+    actor_name: str | None = None
+    """Of the API token that did it, as it was called then; with it there is no `actor_id`."""
     details: tuple[tuple[str, str], ...] = ()
     """What changed, as names and values: `("bypass", "on")`. Never a secret, code, token or password (E3)."""
 
@@ -154,3 +157,20 @@ class MailDeliveryRecord:
 
     last_delivered_at: datetime | None
     last_failed_at: datetime | None
+    last_failure_reference: str | None
+    """The correlation id of the last failure's lines in the server's log."""
+
+
+@dataclass(frozen=True)
+class ApiTokenRecord:
+    """An API token. Its secret is nowhere."""
+
+    id: UUID
+    name: str
+    role: Role
+    created_by_id: UUID
+    created_at: datetime
+    ends_at: datetime
+    last_used_at: datetime | None = None
+    last_used_ip: str | None = None
+    revoked_at: datetime | None = None

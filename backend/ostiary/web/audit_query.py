@@ -100,6 +100,7 @@ _READERS: dict[str, tuple[str, Callable[[str, str], Any]]] = {
     "failureReason": ("failure_reason", partial(_choice, FailureReason)),
     "userId": ("user_id", partial(_node, "User")),
     "actorId": ("actor_id", partial(_node, "User")),
+    "actorTokenId": ("actor_token_id", partial(_node, "ApiToken")),
     "applicationId": ("application_id", partial(_node, "Application")),
     "email": ("email", _text),
     "userAgent": ("user_agent", _text),

@@ -12,7 +12,7 @@ from ostiary.store.records import AuditEventRecord
 
 COLUMNS = (
     *("id", "type", "label", "category", "occurredAt", "userId", "userEmail", "actorId", "applicationId"),
-    *("ip", "country", "userAgent", "result", "failureReason", "details"),
+    *("ip", "country", "userAgent", "result", "failureReason", "details", "actorTokenId", "actorName"),
 )
 # A spreadsheet takes such a cell for a formula and runs it; a user agent is whatever its sender likes.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -36,6 +36,8 @@ def audit_row(event: AuditEventRecord) -> dict[str, str | None]:
         "result": event.result.value,
         "failureReason": event.failure_reason.value if event.failure_reason else None,
         "details": "; ".join(f"{name}={value}" for name, value in event.details) or None,
+        "actorTokenId": _node_id("ApiToken", event.actor_token_id),
+        "actorName": event.actor_name,
     }
 
 

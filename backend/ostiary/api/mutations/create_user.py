@@ -12,6 +12,7 @@ from ostiary.api.types.administration_errors import EmailTaken, NotFound
 from ostiary.api.types.node import ids_of
 from ostiary.api.types.user import User
 from ostiary.api.types.vocabulary import Role
+from ostiary.policy.access import Permission
 from ostiary.policy.addresses import EMAIL_MAX, is_email
 from ostiary.policy.names import PASSWORD_MAX, PASSWORD_MIN, is_password
 from ostiary.services import directory, outcomes
@@ -46,7 +47,10 @@ CreateUserResult = Annotated[
 ]
 
 
-@described("Makes a user. For ADMIN. BAD_USER_INPUT for an email or a password of another shape.")
+@described(
+    "Makes a user. For ADMIN; with an API token without a role. "
+    "BAD_USER_INPUT for an email or a password of another shape."
+)
 async def create_user(
     info: Info,
     sent: Annotated[CreateUserInput, strawberry.argument(name="input", description="Whom to make.")],
@@ -56,6 +60,8 @@ async def create_user(
         raise bad_input("input.email", f"send one plain address of at most {EMAIL_MAX} ASCII characters")
     if not is_password(sent.password):
         raise bad_input("input.password", f"send {PASSWORD_MIN} to {PASSWORD_MAX} characters")
+    if given(sent.role) is not None:
+        info.context.demand(Permission.CHANGE_ROLES)
     application_ids = ids_of("Application", sent.application_ids)
     if application_ids is None:
         return NotFound.of(outcomes.SubjectMissing("application"))

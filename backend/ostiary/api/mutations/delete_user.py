@@ -6,6 +6,7 @@ import strawberry
 
 from ostiary.api.context import Info
 from ostiary.api.described import described
+from ostiary.api.errors import forbidden
 from ostiary.api.types.administration_errors import LastAdministrator, NotFound
 from ostiary.api.types.node import global_id, id_of
 from ostiary.services import outcomes, roles
@@ -31,7 +32,10 @@ DeleteUserResult = Annotated[
 ]
 
 
-@described("Deletes a user for good. The last administrator cannot be deleted. For ADMIN.")
+@described(
+    "Deletes a user for good. The last administrator cannot be deleted. For ADMIN; "
+    "with an API token nobody who has a role."
+)
 async def delete_user(
     info: Info,
     sent: Annotated[DeleteUserInput, strawberry.argument(name="input", description="Whom to delete.")],
@@ -45,6 +49,8 @@ async def delete_user(
             return UserDeleted(id=global_id("User", user.id))
         case outcomes.LastAdministrator():
             return LastAdministrator()
+        case outcomes.RoleInsufficient():
+            raise forbidden()
         case outcomes.SubjectMissing() as missing:
             return NotFound.of(missing)
         case _ as unreachable:

@@ -41,7 +41,7 @@ async def discard_factors(
     application_id = id_of("Application", sent.application_id)
     if application_id is None:
         return NotFound.of(outcomes.SubjectMissing("application"))
-    outcome = await factor_settings.discard_factors(info.context.signed_in().user.id, application_id)
+    outcome = await factor_settings.discard_factors(info.context.actor_id(), application_id)
     match outcome:
         case outcomes.TogglesDiscarded(application):
             return FactorsDiscarded(application=Application.of(application))

@@ -65,7 +65,7 @@ async def reset_email(
     context = info.context
     outcome = await user_security.reset_bindings(
         context.runtime,
-        context.signed_in().user.id,
+        context.actor_id(),
         user_id,
         application_id,
         FactorKind.EMAIL,

@@ -53,7 +53,7 @@ async def save_factors(
     return _present(
         await factor_settings.save_factors(
             context.runtime,
-            context.signed_in().user.id,
+            context.actor_id(),
             application_id,
             sent.confirm_binding_removal,
             context.origin,

@@ -62,7 +62,7 @@ async def set_mfa_bypass(
     context = info.context
     outcome = await user_security.set_mfa_bypass(
         context.runtime,
-        context.signed_in().user.id,
+        context.actor_id(),
         user_id,
         sent.bypassed,
         context.origin,

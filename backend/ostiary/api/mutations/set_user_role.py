@@ -37,7 +37,7 @@ SetUserRoleResult = Annotated[
 ]
 
 
-@described("Gives, changes or takes a role. The last administrator stays one. For ADMIN.")
+@described("Gives, changes or takes a role. The last administrator stays one. For ADMIN, not for API tokens.")
 async def set_user_role(
     info: Info,
     sent: Annotated[SetUserRoleInput, strawberry.argument(name="input", description="Whose, and which of them.")],

@@ -48,7 +48,7 @@ async def sign_out_everywhere(
     """End them."""
     context = info.context
     user_id = id_of("User", sent.user_id)
-    is_own = user_id == context.signed_in().user.id
+    is_own = user_id == context.actor_id()
     if not is_own:
         context.demand(Permission.END_SESSIONS)
     if user_id is None:

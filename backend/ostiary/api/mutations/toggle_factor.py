@@ -48,7 +48,7 @@ async def toggle_factor(
     application_id = id_of("Application", sent.application_id)
     if application_id is None:
         return NotFound.of(outcomes.SubjectMissing("application"))
-    author_id = info.context.signed_in().user.id
+    author_id = info.context.actor_id()
     outcome = await factor_settings.toggle_factor(
         info.context.runtime, author_id, application_id, sent.kind, sent.enabled
     )

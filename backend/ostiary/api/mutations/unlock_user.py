@@ -44,7 +44,7 @@ async def unlock_user(
     if user_id is None:
         return NotFound.of(outcomes.SubjectMissing("user"))
     context = info.context
-    outcome = await user_security.unlock_user(context.runtime, context.signed_in().user.id, user_id, context.origin)
+    outcome = await user_security.unlock_user(context.runtime, context.actor_id(), user_id, context.origin)
     match outcome:
         case outcomes.UserChanged(user):
             return UserUnlocked(user=User.of(user, context.now()))

@@ -36,6 +36,7 @@ class AuditEventFilter:
     user_id: strawberry.ID | None = _field("Whom it concerns: the global id of a User, deleted or not.")
     email: str | None = _field("Whom it concerns: the address as recorded, whole, any letter case.")
     actor_id: strawberry.ID | None = _field("Who did it: the global id of a User, deleted or not.")
+    actor_token_id: strawberry.ID | None = _field("Who did it: the global id of an ApiToken.")
     application_id: strawberry.ID | None = _field("Where: the global id of an Application.")
     ip: str | None = _field("Where from: the address as recorded, whole.")
     country: str | None = _field("Where from: ISO 3166-1 alpha-2, capital letters.")
@@ -70,6 +71,7 @@ def _narrowed(sent: AuditEventFilter | None) -> AuditFilter:
         user_id=_id("filter.userId", "User", sent.user_id),
         email=_text("filter.email", sent.email),
         actor_id=_id("filter.actorId", "User", sent.actor_id),
+        actor_token_id=_id("filter.actorTokenId", "ApiToken", sent.actor_token_id),
         application_id=_id("filter.applicationId", "Application", sent.application_id),
         ip=_text("filter.ip", sent.ip),
         country=_text("filter.country", sent.country),

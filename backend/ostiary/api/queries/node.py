@@ -9,6 +9,7 @@ import strawberry
 
 from ostiary.api.context import Info
 from ostiary.api.described import described
+from ostiary.api.types.api_token import load_api_token
 from ostiary.api.types.application import Application
 from ostiary.api.types.audit_event import AuditEvent
 from ostiary.api.types.factor import Factor
@@ -55,6 +56,7 @@ KINDS: dict[str, _Kind] = {
     "Factor": _Kind(Permission.SEE_APPLICATIONS, _factor),
     "User": _Kind(Permission.SEE_USERS, load_user),
     "MfaBinding": _Kind(Permission.SEE_USERS, _binding),
+    "ApiToken": _Kind(Permission.SEE_SETTINGS, load_api_token),
     "AuditEvent": _Kind(Permission.SEE_AUDIT, _event),
 }
 

@@ -6,7 +6,8 @@ from ostiary.api.types.user import User
 
 
 @described(
-    "Whose session this request carries; null without a living one. Every session may ask, also those of applications."
+    "Whose session this request carries; null without a living one, and with an API token, which is nobody's session. "
+    "Every session may ask, also those of applications."
 )
 async def viewer(info: Info) -> User | None:
     """The user of the session."""

@@ -6,6 +6,7 @@ import strawberry
 
 from ostiary.api.context import Info
 from ostiary.api.described import described
+from ostiary.api.types.api_token import ApiToken, load_api_token
 from ostiary.api.types.application import Application
 from ostiary.api.types.node import Node, global_id
 from ostiary.api.types.user import User, load_user
@@ -20,7 +21,7 @@ class AuditDetail:
 
     name: str = strawberry.field(
         description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `until`, `reason`, "
-        "`endedSessions`, `role`, `clientId`, `applications`."
+        "`endedSessions`, `role`, `clientId`, `applications`, `token`, `endsAt`, `operation`, `cause`."
     )
     value: str = strawberry.field(
         description="What it became, or what was said of it, such as `on`, `128` or `ADMIN`. Never a secret, code, "
@@ -40,6 +41,9 @@ class AuditEvent(Node):
     user_email: str | None = strawberry.field(
         description="The address of whom it concerns, as it was then; for a login as it was typed."
     )
+    actor_name: str | None = strawberry.field(
+        description="The name of the API token that did it, as it was then; null: no API token did."
+    )
     ip: str = strawberry.field(description="Where the request came from: an IPv4 or IPv6 address.")
     country: str | None = strawberry.field(
         description="The country of that address, as known then: ISO 3166-1 alpha-2; null: unknown."
@@ -56,10 +60,15 @@ class AuditEvent(Node):
         """Read in the request's batch."""
         return await load_user(info, self.record.user_id)
 
-    @described("Who did it, in administrative events; null: the command line, or deleted since.")
+    @described("Who did it, in administrative events; null: the command line, an API token, or deleted since.")
     async def actor(self, info: Info) -> User | None:
         """Read in the request's batch."""
         return await load_user(info, self.record.actor_id)
+
+    @described("The API token that did it; null: none did.")
+    async def actor_token(self, info: Info) -> ApiToken | None:
+        """Read in the request's batch."""
+        return await load_api_token(info, self.record.actor_token_id)
 
     @described("The application it happened in; null: none, or not a known one.")
     async def application(self, info: Info) -> Application | None:
@@ -79,6 +88,7 @@ class AuditEvent(Node):
             category=category_of(record.type),
             occurred_at=record.occurred_at,
             user_email=record.user_email,
+            actor_name=record.actor_name,
             ip=record.ip,
             country=record.country,
             user_agent=record.user_agent,

@@ -80,7 +80,7 @@ class User(Node):
     )
     async def sessions(self, info: Info) -> list[Annotated["Session", strawberry.lazy("ostiary.api.types.session")]]:
         """The living ones."""
-        if info.context.signed_in().user.id != self.record.id:
+        if info.context.actor_id() != self.record.id:
             info.context.demand(Permission.SEE_USERS)
         now, loaders = info.context.now(), info.context.loaders
         answer = []

@@ -4,6 +4,8 @@ from enum import EnumMeta
 
 import strawberry
 
+from ostiary.mail.smtp_url import Encryption
+from ostiary.policy.api_tokens import ApiTokenState
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.vocabulary import (
     CodeField,
@@ -15,10 +17,12 @@ from ostiary.policy.vocabulary import (
 )
 
 __all__ = [
+    "ApiTokenState",
     "AuditCategory",
     "AuditEventType",
     "AuditResult",
     "CodeField",
+    "Encryption",
     "FactorKind",
     "FailureReason",
     "InvalidCodeReason",
@@ -27,9 +31,9 @@ __all__ = [
 ]
 
 
-def _describe(words: EnumMeta, description: str, values: dict[str, str]) -> None:
+def _describe(words: EnumMeta, description: str, values: dict[str, str], name: str | None = None) -> None:
     """Tell Strawberry of an enum of ours. A value without a sentence of its own is a KeyError at import."""
-    strawberry.enum(words, description=description)
+    strawberry.enum(words, name=name, description=description)
     for value in words.__strawberry_definition__.values:  # type: ignore[attr-defined]
         value.description = values[value.name]
 
@@ -102,6 +106,7 @@ _describe(
         "CHALLENGE_EXPIRED": "The login's ten minutes were over.",
         "FACTOR_UNAVAILABLE": "The application had turned the factor off.",
         "NOT_ASSIGNED": "The password was right, but the user is not assigned to the application.",
+        "MAIL_UNAVAILABLE": "No mail is set up, or the server did not take the message.",
     },
 )
 _describe(
@@ -125,5 +130,28 @@ _describe(
         "USER_APPLICATIONS_SET": '"User applications set": which applications a user may sign in to.',
         "USER_ROLE_SET": '"User role set": a role was given, changed or taken.',
         "USER_DELETED": '"User deleted".',
+        "API_TOKEN_CREATED": '"API token created".',
+        "API_TOKEN_REVOKED": '"API token revoked": by an administrator, or with the role of whoever made it.',
+        "API_TOKEN_USED": '"API token used": a request came with it; one for each, whatever became of it.',
+        "MAIL_CHECKED": '"Mail checked": an administrator had a message mailed to themselves.',
     },
+)
+_describe(
+    ApiTokenState,
+    "Whether an API token opens anything.",
+    {
+        "ACTIVE": "It does, until `endsAt`.",
+        "EXPIRED": "Its end has come.",
+        "REVOKED": "An administrator revoked it, or whoever made it lost the role that takes.",
+    },
+)
+_describe(
+    Encryption,
+    "When the conversation with the mail server is encrypted.",
+    {
+        "FROM_THE_START": "From its first byte (`smtps://`).",
+        "WHEN_OFFERED": "By STARTTLS if the server offers it (`smtp://`).",
+        "INSISTED_ON": "By STARTTLS, or no mail leaves (`?starttls=required`).",
+    },
+    name="MailEncryption",
 )

@@ -1,0 +1,43 @@
+"""`sendMailCheck`: whether mail leaves, tried out on the administrator who asks (rule C5)."""
+
+from ostiary.mail.check_message import check_message
+from ostiary.mail.locale import Locale
+from ostiary.policy.audit import AuditEventType
+from ostiary.policy.limits import MAIL_CHECKS
+from ostiary.policy.origin import Origin
+from ostiary.policy.vocabulary import FailureReason
+from ostiary.services.events import write_event
+from ostiary.services.outcomes import MailChecked, MailFailed, RateLimited
+from ostiary.services.runtime import Runtime
+from ostiary.store.password_guesses import charge_guess, guess_key
+from ostiary.store.records import UserRecord
+from ostiary.store.unit_of_work import unit_of_work
+
+
+async def send_mail_check(
+    runtime: Runtime, user: UserRecord, origin: Origin, locale: Locale
+) -> MailChecked | MailFailed | RateLimited:
+    """Mail it to the user's own address. Counted before it leaves, and whatever becomes of it."""
+    now = runtime.clock.now()
+    if not runtime.mailer.is_configured:
+        return await _answer(user, origin, runtime, is_delivered=False)
+    retry_at = await charge_guess(guess_key("mail check", str(user.id)), MAIL_CHECKS, now)
+    if retry_at is not None:
+        return RateLimited(retry_at)
+    message = check_message(to=user.email, at=now, locale=locale, public_url=runtime.public_url)
+    return await _answer(user, origin, runtime, is_delivered=await runtime.deliver(message))
+
+
+async def _answer(
+    user: UserRecord, origin: Origin, runtime: Runtime, *, is_delivered: bool
+) -> MailChecked | MailFailed:
+    async with unit_of_work():
+        await write_event(
+            AuditEventType.MAIL_CHECKED,
+            origin,
+            runtime.clock.now(),
+            user=user,
+            actor_id=user.id,
+            failure=None if is_delivered else FailureReason.MAIL_UNAVAILABLE,
+        )
+    return MailChecked(user.email) if is_delivered else MailFailed()
