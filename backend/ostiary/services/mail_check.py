@@ -1,5 +1,9 @@
 """`sendMailCheck`: whether mail leaves, tried out on the administrator who asks (rule C5)."""
 
+import secrets
+
+import structlog
+
 from ostiary.mail.check_message import check_message
 from ostiary.mail.locale import Locale
 from ostiary.policy.audit import AuditEventType
@@ -12,6 +16,8 @@ from ostiary.services.runtime import Runtime
 from ostiary.store.password_guesses import charge_guess, guess_key
 from ostiary.store.records import UserRecord
 from ostiary.store.unit_of_work import unit_of_work
+
+_log = structlog.get_logger("ostiary.mail")
 
 
 async def send_mail_check(
@@ -40,4 +46,9 @@ async def _answer(
             actor_id=user.id,
             failure=None if is_delivered else FailureReason.MAIL_UNAVAILABLE,
         )
-    return MailChecked(user.email) if is_delivered else MailFailed()
+    if is_delivered:
+        return MailChecked(user.email)
+    reference = secrets.token_hex(3).upper()
+    reason = "the mail was not handed over" if runtime.mailer.is_configured else "mail is not configured"
+    _log.warning("mail_check_not_mailed", reference=reference, reason=reason)
+    return MailFailed(reference)

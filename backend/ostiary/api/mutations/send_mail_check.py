@@ -10,8 +10,8 @@ from ostiary.api.types.user_errors import MailUnavailable, RateLimited
 from ostiary.services import mail_check, outcomes
 
 _ADVICE = (
-    "The message could not be sent. Look at OSTIARY_SMTP_URL and OSTIARY_MAIL_FROM, and in the server's log for the "
-    "reference that `mailSettings` shows; then try again."
+    "The message could not be sent. Look at OSTIARY_SMTP_URL and OSTIARY_MAIL_FROM, and in the server's log for "
+    "`reference`; then try again."
 )
 
 
@@ -39,8 +39,8 @@ async def send_mail_check(info: Info) -> SendMailCheckResult:
     match await mail_check.send_mail_check(context.runtime, user, context.origin, context.locale):
         case outcomes.MailChecked(email):
             return MailCheckSent(email=email)
-        case outcomes.MailFailed():
-            return MailUnavailable(message=_ADVICE)
+        case outcomes.MailFailed(reference):
+            return MailUnavailable(message=_ADVICE, reference=reference)
         case outcomes.RateLimited() as limited:
             return RateLimited.of(limited, context.now())
         case _ as unreachable:
