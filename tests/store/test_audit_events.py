@@ -1,5 +1,6 @@
 """The log is read newest first by keyset, complete and without repetition, and narrowed by each field (rule E5)."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,11 +9,15 @@ import pytest
 
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.vocabulary import FailureReason
-from ostiary.store.audit_events import AuditFilter, append_event, every_event, list_events
+from ostiary.store import pages
+from ostiary.store.audit_events import append_event, every_event, list_events
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.database import Database
 from ostiary.store.ids import new_id
-from ostiary.store.pages import PageWanted, Position
+from ostiary.store.pages import COUNT_MAX, Count, PageWanted, Position, Sought
 from ostiary.store.records import AuditEventRecord
+from ostiary.store.statements import rows_of
+from tests.support.many_events import copy_events
 from tests.support.passing_time import START
 
 PLAIN = AuditEventRecord(new_id(), AuditEventType.LOGIN, START, "203.0.113.7", AuditResult.SUCCESS)
@@ -82,7 +87,7 @@ async def test_what_nothing_matches_is_empty(database: Database, narrowed: dict[
     await append_event(PLAIN)
     await append_event(SPECIAL)
     page = await list_events(PageWanted(10), AuditFilter(**narrowed))
-    assert (list(page.rows), page.has_more, page.total) == ([], False, 0)
+    assert (list(page.rows), page.has_more, await page.total.count()) == ([], False, Count(0, is_exact=True))
 
 
 async def test_pages_follow_each_other_without_gap_and_repetition_also_within_one_instant(
@@ -95,12 +100,63 @@ async def test_pages_follow_each_other_without_gap_and_repetition_also_within_on
     after = None
     while True:
         page = await list_events(PageWanted(5, after), AuditFilter())
-        assert page.total == 23
+        assert await page.total.count() == Count(23, is_exact=True)
         read += page.rows
         if not page.has_more:
             break
         after = Position(page.rows[-1].occurred_at, page.rows[-1].id)
     assert read == sorted(written, key=lambda event: (event.occurred_at, event.id), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"types": tuple(AuditEventType)},
+        {"types": (PLAIN.type, SPECIAL.type), "result": AuditResult.SUCCESS, "category": AuditCategory.USER_BEHAVIOR},
+        {"result": AuditResult.SUCCESS},
+        {"category": AuditCategory.USER_BEHAVIOR, "ip": PLAIN.ip},
+    ],
+)
+async def test_pages_follow_each_other_also_where_several_lookups_are_merged(
+    database: Database, narrowed: dict[str, Any]
+) -> None:
+    written = [replace(PLAIN, id=new_id(), occurred_at=START + timedelta(seconds=n // 3)) for n in range(10)]
+    written += [replace(written[n], id=new_id(), type=SPECIAL.type) for n in range(10)]
+    for event in written:
+        await append_event(event)
+    first = await list_events(PageWanted(7), AuditFilter(**narrowed))
+    rest = await list_events(
+        PageWanted(100, Position(first.rows[-1].occurred_at, first.rows[-1].id)), AuditFilter(**narrowed)
+    )
+    newest = sorted(written, key=lambda event: (event.occurred_at, event.id), reverse=True)
+    assert ([*first.rows, *rest.rows], first.has_more, rest.has_more) == (newest, True, False)
+    assert await first.total.count() == Count(20, is_exact=True)
+
+
+async def test_counting_stops_at_its_bound_and_says_so(database: Database) -> None:
+    await rows_of("DELETE FROM audit_events RETURNING id")
+    await append_event(PLAIN)
+    await copy_events(COUNT_MAX - 1)
+    full = await list_events(PageWanted(1), AuditFilter())
+    assert await full.total.count() == Count(COUNT_MAX, is_exact=True)
+    await append_event(SPECIAL)
+    beyond = await list_events(PageWanted(1), AuditFilter(category=AuditCategory.USER_BEHAVIOR))
+    assert await beyond.total.count() == Count(COUNT_MAX, is_exact=False)
+    assert await beyond.total.count() == Count(COUNT_MAX, is_exact=False)
+
+
+async def test_nothing_is_counted_that_nobody_asks_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[Sought] = []
+
+    async def count(sought: Sought) -> Count:
+        counted.append(sought)
+        return Count(0, is_exact=True)
+
+    monkeypatch.setattr(pages, "_count", count)
+    page = await list_events(PageWanted(1), AuditFilter())
+    assert counted == []
+    await asyncio.gather(page.total.count(), page.total.count())
+    assert len(counted) == 1
 
 
 async def test_an_event_that_comes_meanwhile_moves_no_page(database: Database) -> None:

@@ -12,7 +12,8 @@ from ostiary.services.outcomes import ApplicationCreated, FactorsSaved, UserChan
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_id
 from ostiary.store.applications import application_by_id, factor_of
-from ostiary.store.audit_events import AuditFilter, every_event
+from ostiary.store.audit_events import every_event
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.records import ApplicationRecord, AuditEventRecord, FactorRecord, UserRecord
 from tests.support.collected_mail import CollectedMail
 from tests.support.passing_time import Hands

@@ -10,7 +10,7 @@ import pytest
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.vocabulary import FailureReason
 from ostiary.services.node_ids import encode_id
-from ostiary.store.audit_events import AuditFilter
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.web.audit_query import _READERS, QueryRefusedError, parse_audit_query
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schema.graphql"

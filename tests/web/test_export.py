@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from ostiary.policy.audit import AuditResult
-from ostiary.store.audit_events import AuditFilter
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.away import DatabaseAwayError
 from ostiary.store.records import AuditEventRecord
 from ostiary.web.export import ExportRefusal, ExportSource, export_routes

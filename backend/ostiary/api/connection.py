@@ -10,10 +10,11 @@ from uuid import UUID
 import strawberry
 
 from ostiary.api.arguments import given
+from ostiary.api.described import described
 from ostiary.api.errors import bad_input
 from ostiary.policy.names import SEARCH_MAX, is_text
 from ostiary.store.instants import from_micros, to_micros
-from ostiary.store.pages import PAGE_MAX, Page, PageWanted, Position
+from ostiary.store.pages import COUNT_MAX, PAGE_MAX, Page, PageWanted, Position, Total
 
 PAGE_DEFAULT = 20
 
@@ -55,9 +56,20 @@ class Connection(Generic[Shown]):
 
     edges: list[Edge[Shown]] = strawberry.field(description="The page's places, newest first.")
     page_info: PageInfo = strawberry.field(description="Where the page lies in the list.")
-    total_count: int = strawberry.field(
-        description="How many the whole list has: exact, all pages together, as narrowed by the arguments."
+    total: strawberry.Private[Total]
+
+    @described(
+        "How many the whole list has, all pages together, as narrowed by the arguments. "
+        f"Counting stops at {COUNT_MAX}: see `totalIsExact`. Counted only when asked for."
     )
+    async def total_count(self) -> int:
+        """Counted once, with the next."""
+        return (await self.total.count()).rows
+
+    @described("Whether `totalCount` is all of them; false: there are more than that.")
+    async def total_is_exact(self) -> bool:
+        """Counted once, with the last."""
+        return (await self.total.count()).is_exact
 
 
 def page_wanted(first: int | None, after: str | None) -> PageWanted:
@@ -92,7 +104,7 @@ def connection_of(
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=edges[-1].cursor if edges else None,
         ),
-        total_count=page.total,
+        total=page.total,
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 
-from ostiary.store.audit_events import AuditFilter, every_event, list_events
+from ostiary.store.audit_events import every_event, list_events
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.pages import Page, PageWanted
 from ostiary.store.records import AuditEventRecord
 

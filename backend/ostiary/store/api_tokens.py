@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ostiary.policy.vocabulary import Role
 from ostiary.store.models import ApiToken
-from ostiary.store.pages import Page, PageWanted, newest_first
+from ostiary.store.pages import Page, PageWanted, Sought, newest_first
 from ostiary.store.records import ApiTokenRecord
 from ostiary.store.statements import is_done, rows_of, uuid_of
 
@@ -42,7 +42,7 @@ async def api_tokens_by_ids(ids: Iterable[UUID]) -> dict[UUID, ApiTokenRecord]:
 
 async def list_api_tokens(wanted: PageWanted) -> Page[ApiTokenRecord]:
     """All of them, newest first."""
-    ids, has_more, total = await newest_first("api_tokens", "created_at", [], [], wanted)
+    ids, has_more, total = await newest_first(Sought("api_tokens", "created_at", [], []), wanted)
     found = await api_tokens_by_ids(ids)
     return Page([found[each] for each in ids], has_more, total)
 

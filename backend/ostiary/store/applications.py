@@ -7,7 +7,7 @@ from uuid import UUID
 from ostiary.policy.names import is_client_id
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.models import Application, Factor
-from ostiary.store.pages import Page, PageWanted, escaped_like, newest_first
+from ostiary.store.pages import Page, PageWanted, Sought, escaped_like, newest_first
 from ostiary.store.records import ApplicationRecord, FactorRecord
 from ostiary.store.sealing import WrappedKey
 from ostiary.store.statements import is_done, rows_of, uuid_of
@@ -67,7 +67,7 @@ async def list_applications(wanted: PageWanted, search: str = "") -> Page[Applic
     if search:
         conditions.append("(LOWER(name) LIKE $1 ESCAPE '!' OR LOWER(client_id) LIKE $1 ESCAPE '!')")
         values.append(escaped_like(search))
-    ids, has_more, total = await newest_first("applications", "created_at", conditions, values, wanted)
+    ids, has_more, total = await newest_first(Sought("applications", "created_at", conditions, values), wanted)
     found = await applications_by_ids(ids)
     return Page([found[each] for each in ids if each in found], has_more, total)
 

@@ -1,6 +1,7 @@
-"""Keyset pages, newest first: constant work however deep (design/stack.md, measured)."""
+"""Keyset pages, newest first: constant work however deep; counting stops at a bound (design/stack.md, measured)."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -11,6 +12,8 @@ from ostiary.store.statements import rows_of, uuid_of
 T = TypeVar("T")
 
 PAGE_MAX = 100
+COUNT_MAX = 10_000
+"""Where counting stops: beyond it a list is said to have more than that."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,67 @@ class PageWanted:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many rows there are: exactly `rows`, or more than that."""
+
+    rows: int
+    is_exact: bool
+
+
+class Total:
+    """How many rows the whole list has, counted at most once, when somebody asks."""
+
+    def __init__(self, read: Callable[[], Awaitable[Count]]) -> None:
+        self._read = read
+        self._counted: asyncio.Future[Count] | None = None
+
+    async def count(self) -> Count:
+        """The count; those who ask at the same time share it."""
+        if self._counted is None:
+            self._counted = asyncio.ensure_future(self._read())
+        return await self._counted
+
+
+@dataclass(frozen=True)
 class Page(Generic[T]):
     """Rows of one page, whether there are more, and how many there are in all."""
 
     rows: Sequence[T]
     has_more: bool
-    total: int
+    total: Total
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which rows of a table, in SQL: all `conditions` and, where there are any, one of `alternatives`.
+
+    No row may fit two alternatives. Each is looked up by itself, so that each has an index in the list's order.
+    `conditions` and `alternatives` are our own words with `$1` … for `values`, never a caller's.
+    """
+
+    table: str
+    instant: str
+    conditions: Sequence[str] = ()
+    values: Sequence[Any] = ()
+    alternatives: Sequence[str] = ()
+
+    def selects(self, columns: str, *more: str) -> list[str]:
+        """`SELECT columns …`, once for each alternative. `more`: further conditions."""
+        every = [*self.conditions, *more]
+        return [
+            f"SELECT {columns} FROM {self.table} WHERE {' AND '.join([each, *every] if each else every) or 'TRUE'}"  # noqa: S608
+            for each in self.alternatives or ("",)
+        ]
+
+    @property
+    def order(self) -> str:
+        """Newest first."""
+        return f"ORDER BY {self.instant} DESC, id DESC"
+
+    def counted(self, most: int) -> str:
+        """Counts the rows, up to `most`: asked for in order, or PostgreSQL without statistics reads them all."""
+        selects = [f"{each} {self.order} LIMIT {most}" for each in self.selects("1 AS one")]
+        return f"SELECT COUNT(*) AS total FROM (SELECT * FROM ({union_of(selects)}) AS parts LIMIT {most}) AS counted"  # noqa: S608
 
 
 def escaped_like(search: str) -> str:
@@ -44,24 +102,27 @@ def escaped_like(search: str) -> str:
     return f"%{literal}%"
 
 
-async def newest_first(
-    table: str, instant: str, conditions: Sequence[str], values: Sequence[Any], wanted: PageWanted
-) -> tuple[list[UUID], bool, int]:
-    """The ids of one page, whether more follow, and the total. `conditions` use `$1` … for `values`.
+def union_of(selects: Sequence[str]) -> str:
+    """All their rows, as something to select from."""
+    return " UNION ALL ".join(f"SELECT * FROM ({each}) AS part{number}" for number, each in enumerate(selects))  # noqa: S608
 
-    `table`, `instant` and `conditions` are our own words, never a caller's.
-    """
-    where = " AND ".join(conditions) or "TRUE"
-    total = await rows_of(f"SELECT COUNT(*) AS total FROM {table} WHERE {where}", *values)  # noqa: S608
-    bounds, bound_values = list(conditions), list(values)
+
+async def newest_first(sought: Sought, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
+    """The ids of one page, whether more follow, and the total."""
+    bounds, values = [], list(sought.values)
     if wanted.after is not None:
-        number = len(bound_values) + 1
-        bounds.append(f"({instant}, id) < (CAST(${number} AS BIGINT), ${number + 1})")
-        bound_values += [wanted.after.instant, wanted.after.id]
-    rows = await rows_of(
-        f"SELECT id FROM {table} WHERE {' AND '.join(bounds) or 'TRUE'} "  # noqa: S608
-        f"ORDER BY {instant} DESC, id DESC LIMIT {int(wanted.first) + 1}",
-        *bound_values,
-    )
+        number = len(values) + 1
+        bounds.append(f"({sought.instant}, id) < (CAST(${number} AS BIGINT), ${number + 1})")
+        values += [wanted.after.instant, wanted.after.id]
+    order = f"{sought.order} LIMIT {int(wanted.first) + 1}"
+    selects = [f"{each} {order}" for each in sought.selects(f"id, {sought.instant}", *bounds)]
+    merged = f"SELECT id FROM ({union_of(selects)}) AS found {order}"  # noqa: S608
+    rows = await rows_of(merged if len(selects) > 1 else selects[0], *values)
     ids = [uuid_of(row["id"]) for row in rows]
-    return ids[: wanted.first], len(ids) > wanted.first, int(total[0]["total"])
+    return ids[: wanted.first], len(ids) > wanted.first, Total(lambda: _count(sought))
+
+
+async def _count(sought: Sought) -> Count:
+    counted = await rows_of(sought.counted(COUNT_MAX + 1), *sought.values)
+    total = int(counted[0]["total"])
+    return Count(min(total, COUNT_MAX), is_exact=total <= COUNT_MAX)

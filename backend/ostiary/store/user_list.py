@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ostiary.policy.vocabulary import FactorKind, Role
 from ostiary.store.accounts import users_by_ids
-from ostiary.store.pages import Page, PageWanted, escaped_like, newest_first
+from ostiary.store.pages import Page, PageWanted, Sought, escaped_like, newest_first
 from ostiary.store.records import UserRecord
 from ostiary.store.statements import rows_of
 
@@ -51,7 +51,7 @@ async def list_users(
     conditions = await conditions_of(narrowed or UserFilter(), now)
     if search:
         conditions.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
-    ids, has_more, total = await newest_first("users", "created_at", conditions.sql, conditions.values, wanted)
+    ids, has_more, total = await newest_first(Sought("users", "created_at", conditions.sql, conditions.values), wanted)
     found = await users_by_ids(ids)
     return Page([found[each] for each in ids if each in found], has_more, total)
 

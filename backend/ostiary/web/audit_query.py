@@ -16,7 +16,7 @@ from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.names import is_text
 from ostiary.policy.vocabulary import FailureReason
 from ostiary.services.node_ids import decode_id
-from ostiary.store.audit_events import AuditFilter
+from ostiary.store.audit_filters import AuditFilter
 
 TEXT_MAX = 512
 

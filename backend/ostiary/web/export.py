@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ostiary.store.audit_events import AuditFilter
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.records import AuditEventRecord
 from ostiary.web.audit_query import QueryRefusedError, parse_audit_query
 from ostiary.web.audit_rows import audit_row, csv_head, csv_lines, json_lines

@@ -15,7 +15,7 @@ from ostiary.api.types.node import id_of
 from ostiary.api.types.vocabulary import AuditCategory, AuditEventType, AuditResult, FailureReason
 from ostiary.policy.names import is_text
 from ostiary.services.audit_log import read_log
-from ostiary.store.audit_events import AuditFilter
+from ostiary.store.audit_filters import AuditFilter
 from ostiary.store.pages import Position
 
 TEXT_MAX = 512

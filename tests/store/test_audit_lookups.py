@@ -1,0 +1,73 @@
+"""No filter of the log walks the table: the narrowest condition is looked up in an index in the log's order."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
+from ostiary.policy.vocabulary import FailureReason
+from ostiary.store.audit_filters import AuditFilter, lookup_of
+from ostiary.store.database import Database
+from ostiary.store.pages import PAGE_MAX, Sought
+from ostiary.store.statements import rows_of
+from tests.support.many_events import write_events
+from tests.support.passing_time import START
+
+SOMEBODY = UUID("00000000-0000-4000-8000-000000000003")
+RARE: dict[str, Any] = {"ip": "203.0.113.250", "country": "IS", "user_agent": "Rare/1.0"}
+INDEXES: dict[str, dict[str, Any]] = {
+    "audit_events_by_time": {},
+    "audit_events_by_category": {"category": AuditCategory.USER_BEHAVIOR},
+    "audit_events_by_type": {"types": (AuditEventType.ACCOUNT_LOCKED, AuditEventType.LOGIN)},
+    "audit_events_by_user": {"user_id": SOMEBODY},
+    "audit_events_by_email": {"email": "user3@example.com"},
+    "audit_events_by_actor": {"actor_id": SOMEBODY},
+    "audit_events_by_application": {"application_id": SOMEBODY},
+    "audit_events_by_ip": {"ip": "203.0.113.250"},
+    "audit_events_by_country": {"country": "IS"},
+    "audit_events_by_user_agent": {"user_agent": "Rare/1.0"},
+    "audit_events_by_reason": {"failure_reason": FailureReason.CHALLENGE_EXPIRED},
+}
+
+
+@pytest.fixture
+async def on_sqlite(sqlite_url: str) -> AsyncIterator[Database]:
+    """Whose plans do not depend on what is in it."""
+    database = await Database.open(sqlite_url)
+    with database.bound():
+        yield database
+    await database.close()
+
+
+async def plan_of(sought: Sought) -> list[str]:
+    """What SQLite does at the table to answer a page."""
+    told = await rows_of(f"EXPLAIN QUERY PLAN {sought.counted(PAGE_MAX)}", *sought.values)
+    details = [row["detail"] for row in told]
+    return [each for each in details if "audit_events" in each or "TEMP B-TREE" in each]
+
+
+@pytest.mark.parametrize("index", INDEXES)
+async def test_each_filter_has_an_index_in_the_order_of_the_log(on_sqlite: Database, index: str) -> None:
+    """Beside the category, which a page of the console always asks for; nothing is sorted, nothing scanned."""
+    for more in ({}, {"category": AuditCategory.USER_BEHAVIOR}) if INDEXES[index] else ({},):
+        plan = await plan_of((await lookup_of(AuditFilter(**{**more, **INDEXES[index]}))).sought)
+        assert {index in step for step in plan} == {True}, plan
+        assert not any("TEMP B-TREE" in step for step in plan), plan
+        assert not any("SCAN" in step for step in plan) or not INDEXES[index], plan
+
+
+async def test_results_alone_are_looked_up_in_both_categories(on_sqlite: Database) -> None:
+    plan = await plan_of((await lookup_of(AuditFilter(result=AuditResult.FAILURE))).sought)
+    assert [("audit_events_by_category (category=? AND result=?)" in step) for step in plan] == [True, True]
+
+
+@pytest.mark.parametrize("name", RARE)
+async def test_of_several_conditions_the_narrowest_drives(database: Database, name: str) -> None:
+    """Two thousand of the wide one are counted, one of the rare one."""
+    await write_events(3_000, START)
+    wide = {"country": "CN"} if name != "country" else {"application_id": SOMEBODY}
+    for narrowed in ({name: RARE[name], **wide}, {**wide, name: RARE[name]}):
+        lookup = await lookup_of(AuditFilter(category=AuditCategory.USER_BEHAVIOR, **narrowed))
+        assert [each.split(" ")[0] for each in lookup.driving] == [name]

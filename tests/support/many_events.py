@@ -1,0 +1,81 @@
+"""Logs of any length, written by the database itself: a million events in seconds."""
+
+from datetime import datetime, timedelta
+
+from tortoise.backends.sqlite.client import SqliteClient
+from tortoise.connection import get_connections
+
+from ostiary.store.unit_of_work import unit_of_work
+
+_IDS = {
+    True: "lower(substr(hex(randomblob(16)), 1, 8) || '-0000-7000-8000-' || printf('%012x', n))",
+    False: "gen_random_uuid()",
+}
+_NUMBERS = {
+    True: "(WITH RECURSIVE counting (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < {count}) "
+    "SELECT n FROM counting)",
+    False: "(SELECT generate_series(1, {count}) AS n)",
+}
+_COLUMNS = (
+    "type, category, user_id, user_email, user_email_key, actor_id, application_id, ip, country, user_agent, "
+    "result, failure_reason, details"
+)
+
+
+_EMAIL = "'user' || (n % 5000) || '@example.com'"
+_AGENT = (
+    "'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/' || n % 40 || '.0 Safari/537.36'"
+)
+
+
+def _is_sqlite() -> bool:
+    return isinstance(get_connections().get("default"), SqliteClient)
+
+
+async def _run(sql: str) -> None:
+    async with unit_of_work():
+        await get_connections().get("default").execute_query(sql)
+
+
+async def copy_events(count: int) -> None:
+    """So many further events like the ones there are (each, if there are several), a second apart into the past."""
+    kind = _is_sqlite()
+    await _run(
+        f"INSERT INTO audit_events (id, occurred_at, {_COLUMNS}) "
+        f"SELECT {_IDS[kind]}, occurred_at - n * CAST(1000000 AS BIGINT), {_COLUMNS} "
+        f"FROM audit_events CROSS JOIN {_NUMBERS[kind].format(count=count)} AS numbers"
+    )
+
+
+async def write_events(count: int, until: datetime, apart: timedelta = timedelta(seconds=30)) -> None:
+    """An installation's log of `count` events up to `until`: people, addresses, applications, one failure in eight.
+
+    One row each has the ip 203.0.113.250, the country IS, the agent Rare/1.0, the reason CHALLENGE_EXPIRED.
+    """
+    kind, epoch = _is_sqlite(), datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+    micros, step = (until - epoch) // timedelta(microseconds=1), apart // timedelta(microseconds=1)
+    user = "'00000000-0000-4000-8000-' || {pad}"
+    pad = (
+        ("printf('%012d', n % 5000)", "printf('%012d', n % 7)")
+        if kind
+        else (
+            "lpad(CAST(n % 5000 AS TEXT), 12, '0')",
+            "lpad(CAST(n % 7 AS TEXT), 12, '0')",
+        )
+    )
+    cast = "" if kind else "::uuid"
+    await _run(
+        f"INSERT INTO audit_events (id, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
+        f"CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
+        "CASE WHEN n % 97 = 0 THEN 'USER_CREATED' WHEN n % 1009 = 0 THEN 'ACCOUNT_LOCKED' WHEN n % 3 = 0 THEN 'LOGIN' "
+        "WHEN n % 3 = 1 THEN 'PASSWORD_AUTHENTICATION' ELSE 'SECONDARY_AUTHENTICATION_OTP' END, "
+        "CASE WHEN n % 97 = 0 THEN 'ADMINISTRATION' ELSE 'USER_BEHAVIOR' END, "
+        f"({user.format(pad=pad[0])}){cast}, {_EMAIL}, {_EMAIL}, "
+        f"CASE WHEN n % 97 = 0 THEN ({user.format(pad=pad[1])}){cast} END, ({user.format(pad=pad[1])}){cast}, "
+        "CASE WHEN n = {rare} THEN '203.0.113.250' ELSE '198.51.' || n % 200 || '.' || n % 50 END, "
+        "CASE WHEN n = {rare} THEN 'IS' WHEN n % 10 = 0 THEN 'NL' ELSE 'CN' END, "
+        f"CASE WHEN n = {{rare}} THEN 'Rare/1.0' ELSE {_AGENT} END, "
+        "CASE WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'FAILURE' ELSE 'SUCCESS' END, "
+        "CASE WHEN n = {rare} THEN 'CHALLENGE_EXPIRED' WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'INVALID_CODE' END, '[]' "
+        "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=_NUMBERS[kind].format(count=count))
+    )
