@@ -50,7 +50,7 @@ from ostiary.web.mailbox_page import mailbox_routes
 from ostiary.web.metrics import Metrics
 from ostiary.web.middleware import middleware
 from ostiary.web.origin import OriginResolver
-from ostiary.web.pages import page_routes
+from ostiary.web.pages import ExplorerDoor, page_routes
 
 SWEEP_SECONDS = 60.0
 
@@ -137,11 +137,13 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         del request
         return JSONResponse(public_keys(parts.runtime.key_ring), headers={"Cache-Control": "public, max-age=300"})
 
-    async def is_explorer_allowed(request: Request) -> bool:
+    async def explorer_door(request: Request) -> ExplorerDoor:
         """A page load carries no header of ours: the cookie alone decides, and the page shows no data."""
         tokens = presented_tokens(request.cookies, parts.is_secure)
         viewer = await viewer_of(parts.runtime, tokens, CONSOLE_CLIENT_ID)
-        return viewer is not None and viewer.role is Role.ADMIN
+        if viewer is None:
+            return ExplorerDoor.SIGNED_OUT
+        return ExplorerDoor.OPEN if viewer.role is Role.ADMIN else ExplorerDoor.FORBIDDEN
 
     async def refusal_of(request: Request) -> ExportRefusal | None:
         caller = await _caller_of(parts, request)
@@ -156,7 +158,7 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         *health_routes(readiness),
         *export_routes(ExportSource(refusal_of, export_log)),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
-        *page_routes(is_explorer_allowed),
+        *page_routes(explorer_door),
     ]
 
 

@@ -68,9 +68,12 @@ class Console:
         self.page.get_by_role("link", name=email).click()
         self.expect_heading(email)
 
-    def confirm(self, title: str, button: str) -> None:
-        """Answer the dialog `title` with `button`."""
-        self.dialog(title).get_by_role("button", name=button).click()
+    def confirm(self, title: str, button: str, typed: str = "") -> None:
+        """Answer the dialog `title` with `button`, after typing the name that it asks for."""
+        dialog = self.dialog(title)
+        if typed:
+            dialog.get_by_label("Type the application’s name to confirm").fill(typed)
+        dialog.get_by_role("button", name=button).click()
         expect(self.page.get_by_role("alertdialog")).to_have_count(0)
 
     def events(self) -> Locator:

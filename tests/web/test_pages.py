@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from starlette.requests import Request
 
-from ostiary.web.pages import page_routes
+from ostiary.web.pages import ExplorerDoor, page_routes
 from tests.web.conftest import Browse
 
 FILES = {
@@ -26,8 +26,8 @@ FILES = {
 }
 
 
-async def nobody(request: Request) -> bool:
-    return False
+async def nobody(request: Request) -> ExplorerDoor:
+    return ExplorerDoor.SIGNED_OUT
 
 
 @pytest.fixture

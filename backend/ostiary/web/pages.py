@@ -6,6 +6,7 @@ not kept at all (design/security.md). Whatever is not the name of a built file d
 
 import re
 from collections.abc import Awaitable, Callable
+from enum import StrEnum
 from pathlib import Path
 
 from starlette.requests import Request
@@ -36,19 +37,27 @@ _NOT_CONSOLE = frozenset(
     {"assets", "export", "graphiql", "graphql", "healthz", "login", "mailbox", "metrics", "readyz"}
 )
 
-Predicate = Callable[[Request], Awaitable[bool]]
+
+class ExplorerDoor(StrEnum):
+    """Who stands before the explorer."""
+
+    OPEN = "OPEN"
+    SIGNED_OUT = "SIGNED_OUT"
+    FORBIDDEN = "FORBIDDEN"
 
 
-def page_routes(is_explorer_allowed: Predicate, static: Path = STATIC) -> list[Route]:
+AskDoor = Callable[[Request], Awaitable[ExplorerDoor]]
+
+
+def page_routes(explorer_door: AskDoor, static: Path = STATIC) -> list[Route]:
     """The pages. Put them last: the console answers every path that nothing else does."""
 
     async def login(request: Request) -> Response:
         return _page(request, static / "login.html", _UNSTORED)
 
     async def explorer(request: Request) -> Response:
-        if not await is_explorer_allowed(request):
-            return RedirectResponse("/login?client_id=console", 302)
-        return _page(request, static / "explorer.html", _UNSTORED)
+        door = await explorer_door(request)
+        return _page(request, static / "explorer.html", _UNSTORED) if door is ExplorerDoor.OPEN else _sent_on(door)
 
     async def console(request: Request) -> Response:
         path = request.path_params["path"]
@@ -71,6 +80,16 @@ def page_routes(is_explorer_allowed: Predicate, static: Path = STATIC) -> list[R
         Route("/favicon.svg", icon),
         Route("/{path:path}", console),
     ]
+
+
+def _sent_on(door: ExplorerDoor) -> Response:
+    if door is ExplorerDoor.FORBIDDEN:
+        # The console has a page that says why.
+        return RedirectResponse("/explorer", 302)
+    to_login = RedirectResponse("/login?client_id=console", 302)
+    # The console goes on to the explorer after the login; ten minutes, as long as a login may take.
+    to_login.set_cookie("ostiary_place", "explorer", max_age=600, samesite="lax")
+    return to_login
 
 
 def _page(request: Request, path: Path, caching: str) -> Response:

@@ -6,17 +6,27 @@ import { AuditPage } from "./audit/AuditPage.tsx";
 import { takeRememberedPlace } from "./place.ts";
 import { ForbiddenPage, NotFoundPage } from "./parts/states.tsx";
 import { readId, routes } from "./paths.ts";
+import { leaveFreely } from "./shell/leaving.ts";
 import { UserList } from "./users/UserList.tsx";
 import { UserPage } from "./users/UserPage.tsx";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 
 function Guarded({ permission, children }: { permission: Permission; children: ReactNode }) {
-  return useViewer().may(permission) ? children : <ForbiddenPage />;
+  return useViewer().may(permission) ? children : <ForbiddenPage permission={permission} />;
 }
 
 function Start() {
   const { may } = useViewer();
   return <Redirect to={takeRememberedPlace() ?? (may("seeApplications") ? routes.applications : routes.users)} replace />;
+}
+
+/** Where the server sends who asked for the explorer and may not have it; whoever may goes on to it. */
+function ToExplorer() {
+  useEffect(() => {
+    leaveFreely();
+    location.replace("/graphiql");
+  }, []);
+  return null;
 }
 
 /** The pages of the console, one address each. */
@@ -46,6 +56,11 @@ export function Console() {
       <Route path={routes.administration}>
         <Guarded permission="seeAudit">
           <AuditPage key="administration" category="ADMINISTRATION" />
+        </Guarded>
+      </Route>
+      <Route path={routes.explorer}>
+        <Guarded permission="explore">
+          <ToExplorer />
         </Guarded>
       </Route>
       <Route component={NotFoundPage} />

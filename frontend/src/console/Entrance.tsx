@@ -1,12 +1,13 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { ViewerProvider } from "./access.ts";
 import { Console } from "./Console.tsx";
 import { goToLogin } from "./place.ts";
-import { SessionDocument } from "./gql/graphql.ts";
+import { SessionDocument, type SessionQuery } from "./gql/graphql.ts";
 import { Button } from "./parts/Button.tsx";
 import { Mark } from "./parts/Mark.tsx";
 import { describe } from "./problems.ts";
 import { useAnswer } from "./requests.ts";
+import { endSession, resumeSession } from "./session.ts";
 import { useSignOut } from "./shell/AccountPanel.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { useLanguage } from "./texts/context.tsx";
@@ -40,17 +41,33 @@ function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }
   );
 }
 
+/** Who is signed in; whoever was stays known when the session ends, so that the page stays in sight. */
+function useKnownViewer(answered: SessionQuery["viewer"] | undefined, answeredAt: number) {
+  const [known, setKnown] = useState<SessionQuery["viewer"]>(null);
+  if (answered && answered !== known) setKnown(answered);
+  const hasLeft = known !== null && answered === null;
+  useEffect(() => {
+    if (hasLeft) endSession();
+    else if (answered) resumeSession();
+    // An answer that says the same again is news too: signed in anew, in another tab.
+  }, [hasLeft, answered, answeredAt]);
+  return answered ?? known;
+}
+
 /** Lets in whoever has a session and a role; sends everybody else to the login of the console. */
 export function Entrance() {
   const { texts } = useLanguage();
-  const { data, error, refetch } = useAnswer(SessionDocument, {});
-  const isStranger = data !== undefined && !data.viewer;
+  const { data, dataUpdatedAt, error, refetch } = useAnswer(SessionDocument, {});
+  const viewer = useKnownViewer(data?.viewer, dataUpdatedAt);
+  const isStranger = data !== undefined && viewer === null;
+  useEffect(() => {
+    if (isStranger) goToLogin();
+  }, [isStranger]);
   useEffect(() => {
     document.title = texts.productConsole;
-    if (isStranger) goToLogin();
-  }, [isStranger, texts]);
+  }, [texts]);
   if (error && !data) return <Unreachable error={error} onRetry={() => void refetch()} />;
-  if (!data?.viewer) {
+  if (!data || !viewer) {
     return (
       <main className="alone" aria-busy="true">
         <Mark size={40} />
@@ -58,7 +75,7 @@ export function Entrance() {
       </main>
     );
   }
-  const { id, email, role } = data.viewer;
+  const { id, email, role } = viewer;
   if (!role) return <NoRole email={email} />;
   return (
     <ViewerProvider value={{ id, email, role }}>

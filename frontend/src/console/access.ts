@@ -7,17 +7,29 @@ export interface Viewer {
   role: Role;
 }
 
-export type Permission = "seeApplications" | "seeAudit" | "seeUsers" | "supportUsers" | "changeDirectory" | "changeFactors";
+export type Permission =
+  | "seeApplications"
+  | "seeAudit"
+  | "seeUsers"
+  | "supportUsers"
+  | "changeDirectory"
+  | "changeFactors"
+  | "explore";
 
 /** What each role is shown (rule D2). The server decides; this only spares people buttons that would be refused. */
 const permissions: Record<Role, readonly Permission[]> = {
-  ADMIN: ["seeApplications", "seeAudit", "seeUsers", "supportUsers", "changeDirectory", "changeFactors"],
+  ADMIN: ["seeApplications", "seeAudit", "seeUsers", "supportUsers", "changeDirectory", "changeFactors", "explore"],
   HELPDESK: ["seeUsers", "supportUsers"],
   AUDITOR: ["seeApplications", "seeAudit", "seeUsers"],
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {
   return permissions[role].includes(permission);
+}
+
+/** The roles that may, for the sentence that says so. */
+export function rolesWith(permission: Permission): Role[] {
+  return (["ADMIN", "HELPDESK", "AUDITOR"] as const).filter((role) => isAllowed(role, permission));
 }
 
 const ViewerContext = createContext<Viewer | null>(null);

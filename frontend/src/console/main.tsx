@@ -2,10 +2,12 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
 import "../shared/tokens.css";
 import { Entrance } from "./Entrance.tsx";
 import { AnnouncerProvider } from "./parts/Announcer.tsx";
 import { createQueryClient } from "./requests.ts";
+import { aroundNavigation } from "./shell/leaving.ts";
 import { LanguageProvider } from "./texts/context.tsx";
 import "./styles/foundation.css";
 import "./styles/parts.css";
@@ -26,7 +28,9 @@ if (root) {
         <QueryClientProvider client={queryClient}>
           <LanguageProvider>
             <AnnouncerProvider>
-              <Entrance />
+              <Router aroundNav={aroundNavigation}>
+                <Entrance />
+              </Router>
             </AnnouncerProvider>
           </LanguageProvider>
         </QueryClientProvider>

@@ -7,6 +7,7 @@ export const routes = {
   user: "/users/:id",
   behavior: "/audit/behavior",
   administration: "/audit/administration",
+  explorer: "/explorer",
 } as const;
 
 export const paths = {

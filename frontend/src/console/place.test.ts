@@ -17,6 +17,12 @@ test("a place on another host is no place", () => {
   expect(takeRememberedPlace()).toBeNull();
 });
 
+test("whoever asked for the explorer before the login is led there after it, once", () => {
+  document.cookie = "ostiary_place=explorer; Path=/";
+  expect(takeRememberedPlace()).toBe("/explorer");
+  expect(takeRememberedPlace()).toBeNull();
+});
+
 test("an opaque id survives its way through the address", () => {
   const id = "VXNlcjox/+==";
   expect(readId(paths.user(id).split("/")[2])).toBe(id);

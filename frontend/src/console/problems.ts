@@ -17,6 +17,8 @@ export function describe(error: unknown, texts: Texts): string {
   switch (error.code) {
     case "NETWORK":
       return texts.states.network;
+    case "UNAUTHENTICATED":
+      return texts.states.sessionEnded;
     case "FORBIDDEN":
       return texts.states.forbidden;
     case "BAD_USER_INPUT":

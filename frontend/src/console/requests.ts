@@ -7,21 +7,28 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { ApiError, createClient, type TypedDocument } from "../shared/client.ts";
-import { goToLogin } from "./place.ts";
+import { endSession } from "./session.ts";
 
 const send = createClient("console");
 
-/** Sends, and leaves for the login if the session is over: no screen handles that on its own. */
-async function request<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) {
+/** Sends, and tells the shell if the session is over: no screen handles that on its own. */
+async function request<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+) {
   try {
-    return await send(document, variables);
+    return await send(document, variables, signal);
   } catch (error) {
-    if (error instanceof ApiError && error.code === "UNAUTHENTICATED") goToLogin();
+    if (error instanceof ApiError && error.code === "UNAUTHENTICATED") endSession();
     throw error;
   }
 }
 
-/** Only a missing answer is worth asking again for; a refusal stays one. */
+/**
+ * Only a missing answer is worth asking again for; a refusal stays one. Without a network a request fails at once,
+ * with a way to retry: nothing waits in silence, and no change is sent long after it was asked for.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -29,7 +36,9 @@ export function createQueryClient(): QueryClient {
         staleTime: 5_000,
         retry: (count, error) => count < 2 && error instanceof ApiError && error.code === "NETWORK",
         retryDelay: 600,
+        networkMode: "always",
       },
+      mutations: { networkMode: "always" },
     },
   });
 }
@@ -41,7 +50,7 @@ export function useAnswer<Result, Variables>(
 ) {
   return useQuery({
     queryKey: [document.toString(), variables],
-    queryFn: () => request(document, variables),
+    queryFn: ({ signal }) => request(document, variables, signal),
     enabled: options.enabled ?? true,
   });
 }

@@ -25,7 +25,7 @@ interface Answer<Result> {
   errors?: { message: string; extensions?: { code?: string; correlationId?: string; field?: string } }[];
 }
 
-async function post<Result>(client: string, query: string, variables: unknown): Promise<Answer<Result>> {
+async function post<Result>(client: string, query: string, variables: unknown, signal?: AbortSignal): Promise<Answer<Result>> {
   try {
     const reply = await fetch("/graphql", {
       method: "POST",
@@ -37,6 +37,7 @@ async function post<Result>(client: string, query: string, variables: unknown): 
         "accept-language": document.documentElement.lang,
       },
       body: JSON.stringify({ query, variables }),
+      signal: signal ?? null,
     });
     return (await reply.json()) as Answer<Result>;
   } catch {
@@ -52,8 +53,9 @@ export function createClient(client: "console" | "login") {
   return async function send<Result, Variables>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
+    signal?: AbortSignal,
   ): Promise<Result> {
-    const answer = await post<Result>(client, document.toString(), variables);
+    const answer = await post<Result>(client, document.toString(), variables, signal);
     const error = answer.errors?.[0];
     if (error) {
       const { code = "INTERNAL_SERVER_ERROR", correlationId, field } = error.extensions ?? {};

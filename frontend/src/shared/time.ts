@@ -38,12 +38,14 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** "3 hours ago", in the largest unit that fits. */
+const justNow: Record<Locale, string> = { en: "just now", zh: "刚刚" };
+
+/** "3 hours ago", in the largest unit that fits; "just now" below a minute. */
 export function formatAgo(locale: Locale, iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const words = new Intl.RelativeTimeFormat(localeTags[locale], { numeric: "auto" });
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
   }
-  return words.format(0, "second");
+  return justNow[locale];
 }

@@ -1,10 +1,11 @@
 import { Link, Redirect } from "wouter";
 import { ApplicationDocument, type ApplicationQuery } from "../gql/graphql.ts";
-import { Failure, NotFoundPage, Skeleton } from "../parts/states.tsx";
+import { FailurePage, NotFoundPage, StaleNotice } from "../parts/states.tsx";
 import { paths, routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
 import { Breadcrumb, type Crumb } from "../shell/Breadcrumb.tsx";
 import { useLanguage } from "../texts/context.tsx";
+import { ApplicationSkeleton } from "./ApplicationSkeleton.tsx";
 import { MfaSettings } from "./MfaSettings.tsx";
 import { Overview } from "./Overview.tsx";
 
@@ -45,13 +46,14 @@ function Header({ application, isConfiguration }: { application: Application; is
 export function ApplicationPages({ id, section }: { id: string; section: string }) {
   const { data, error, isPending, refetch } = useAnswer(ApplicationDocument, { id });
   if (section.startsWith(configuration) && section !== mfa) return <Redirect to={paths.mfa(id)} replace />;
-  if (isPending) return <Skeleton />;
-  if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <ApplicationSkeleton />;
+  if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { application } = data;
   if (!application || (section !== "" && section !== mfa)) return <NotFoundPage />;
   return (
     <>
       <Header application={application} isConfiguration={section === mfa} />
+      {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
       {section === mfa ? <MfaSettings application={application} /> : <Overview application={application} />}
     </>
   );

@@ -19,12 +19,14 @@ interface FactorCardProps {
   onToggle: (enabled: boolean) => void;
 }
 
-function useMailWarning(kind: "OTP" | "EMAIL", mail: Mail | undefined): string | undefined {
+/** What stands in the way of mail (rule C5); OTP needs it too, once. */
+function useMailWarning(kind: "OTP" | "EMAIL", mail: Mail | undefined): string[] {
   const { locale, texts } = useLanguage();
   const now = useNow();
-  if (!mail || mail.isWorking) return undefined;
-  if (!mail.isConfigured) return texts.mfa.mailMissing[kind];
-  return texts.mfa.mailFailing(mail.lastFailedAt ? formatAgo(locale, mail.lastFailedAt, now) : texts.states.unknown);
+  if (!mail || mail.isWorking) return [];
+  const failed = mail.lastFailedAt ? formatAgo(locale, mail.lastFailedAt, now) : texts.states.unknown;
+  const reason = mail.isConfigured ? texts.mfa.mailFailing(failed) : texts.mfa.mailMissing;
+  return kind === "OTP" ? [reason, texts.mfa.mailForOtp] : [reason];
 }
 
 /** One factor: what it is, how many have bound it, its switch, and the warning of rule C5. */
@@ -41,18 +43,24 @@ export function FactorCard({ factor, pending, mail, readOnly, busy, onToggle }: 
       <div className="factor-text">
         <h3 id={title}>{texts.factors[factor.kind]}</h3>
         <div id={`${title}-about`}>
-          <p>{texts.mfa[factor.kind]}</p>
-          <p className="soft">
-            {texts.mfa.bound(factor.kind, factor.bindingCount)}{" "}
-            {when && (factor.savedBy ? texts.mfa.savedBy(factor.savedBy.email, when) : texts.mfa.savedAt(when))}
-          </p>
-          {warning && (
+          <p>{texts.mfa.state(factor.kind, factor.bindingCount)}</p>
+          <p className="soft">{texts.mfa[factor.kind]}</p>
+          {warning.length > 0 && (
             <p className="factor-warning">
               <IconAlertTriangle size={18} aria-hidden="true" />
-              {warning}
+              <span>
+                {warning.map((sentence) => (
+                  <span key={sentence}>{sentence} </span>
+                ))}
+              </span>
             </p>
           )}
         </div>
+        {when && (
+          <p className="factor-saved">
+            {factor.savedBy ? texts.mfa.savedBy(factor.savedBy.email, when) : texts.mfa.savedAt(when)}
+          </p>
+        )}
       </div>
       <Switch
         checked={pending ?? shownState(factor)}

@@ -3,21 +3,24 @@ import { useViewer } from "../access.ts";
 import { MailDeliveryDocument } from "../gql/graphql.ts";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { useAnswer } from "../requests.ts";
+import { isDialogOpen } from "../shell/shortcuts.ts";
 import { useLanguage } from "../texts/context.tsx";
 import type { Application } from "./ApplicationPages.tsx";
-import { nameChanges, shownState } from "./changes.ts";
+import { emptyFactors, nameChanges, shownState } from "./changes.ts";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { FactorCard } from "./FactorCard.tsx";
+import { LeaveDialog } from "./LeaveDialog.tsx";
 import { RemovalDialog } from "./RemovalDialog.tsx";
 import { SaveBar } from "./SaveBar.tsx";
 import { useFactorChanges } from "./useFactorChanges.ts";
 
+/** Ctrl-S or ⌘-S saves; with nothing to save it does nothing, rather than store the page as a file. */
 function useSaveShortcut(save: (() => void) | null): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || !save) return;
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      save();
+      if (!event.repeat && !isDialogOpen()) save?.();
     }
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -46,7 +49,7 @@ export function MfaSettings({ application }: { application: Application }) {
   useSaveShortcut(mayChange && unsaved && !obstacle && !changes.isSaving ? save : null);
   return (
     <>
-      <PageHeading title={texts.mfa.title} lead={texts.mfa.lead} />
+      <PageHeading title={texts.mfa.title} within={application.name} lead={texts.mfa.lead} />
       <section aria-labelledby="factor-management">
         <h2 id="factor-management" ref={section} tabIndex={-1}>
           {texts.mfa.management}
@@ -65,7 +68,9 @@ export function MfaSettings({ application }: { application: Application }) {
             />
           ))}
         </ul>
-        {!application.factors.some(shownState) && <p className="soft">{texts.mfa.passwordOnly}</p>}
+        <p className="factors-note" role="status">
+          {!application.factors.some(shownState) && texts.mfa.passwordOnly}
+        </p>
         {changes.problem && (
           <p className="notice notice-danger" role="alert">
             {changes.problem}
@@ -83,6 +88,7 @@ export function MfaSettings({ application }: { application: Application }) {
       {mayChange && unsaved && obstacle?.kind !== "conflict" && (
         <SaveBar
           changes={unsaved}
+          notes={emptyFactors(application.factors).map((factor) => texts.mfa.nothingRemoved(factor.kind))}
           isSaving={changes.isSaving}
           isDiscarding={changes.isDiscarding}
           saveButton={saveButton}
@@ -90,6 +96,7 @@ export function MfaSettings({ application }: { application: Application }) {
           onDiscard={() => void changes.discard()}
         />
       )}
+      {mayChange && unsaved && <LeaveDialog changes={unsaved} onDiscard={changes.discard} />}
       {obstacle?.kind === "removal" && (
         <RemovalDialog
           application={application}

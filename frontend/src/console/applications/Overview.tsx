@@ -13,7 +13,7 @@ export function Overview({ application }: { application: Application }) {
   const enabled = application.factors.filter((factor) => factor.enabled);
   return (
     <>
-      <PageHeading title={texts.applications.overview} />
+      <PageHeading title={texts.applications.overview} within={application.name} />
       <section className="panel" aria-labelledby="login-address">
         <h2 id="login-address">{texts.applications.loginAddress}</h2>
         <p className="soft">{texts.applications.loginAddressHint}</p>

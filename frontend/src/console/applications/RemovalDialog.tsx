@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
+import { TextField } from "../parts/Field.tsx";
 import { useLanguage } from "../texts/context.tsx";
 import type { Application } from "./ApplicationPages.tsx";
-import { losingFactors } from "./changes.ts";
+import { isNameOf, losingFactors } from "./changes.ts";
 
 interface RemovalDialogProps {
   application: Application;
@@ -12,26 +14,53 @@ interface RemovalDialogProps {
   onConfirm: () => Promise<string | undefined>;
 }
 
-/** The warning before bindings are lost for good (document 1.2, rule C3). */
+const fieldId = "removal-name";
+
+/** The warning before bindings are lost for good (document 1.2, rule C3): the true number, and the name to type. */
 export function RemovalDialog({ application, bindingCount, finalFocus, onClose, onConfirm }: RemovalDialogProps) {
   const { texts } = useLanguage();
-  const losing = losingFactors(application.factors);
-  const isSingle = losing.length === 1;
-  const kind = losing[0]?.kind ?? "OTP";
-  const names = losing.map((factor) => texts.factors[factor.kind]).join(" + ") || texts.factors.OTP;
+  const [typed, setTyped] = useState("");
+  const [isMistyped, setIsMistyped] = useState(false);
+  // As it stood when the dialog opened: once saved, nothing is about to be lost any more.
+  const [losing] = useState(() => losingFactors(application.factors));
+  const kind = losing.length === 1 && losing[0] ? losing[0].kind : null;
+  const names = losing.map((factor) => texts.factors[factor.kind]).join(texts.mfa.removalAnd) || texts.factors.OTP;
+
+  async function confirm(): Promise<string | undefined> {
+    if (isNameOf(application.name, typed)) return onConfirm();
+    setIsMistyped(true);
+    document.getElementById(fieldId)?.focus();
+    return "";
+  }
+
   return (
     <ConfirmDialog
       title={texts.mfa.removalTitle(names, application.name)}
       confirm={texts.mfa.removalConfirm(bindingCount)}
       onClose={onClose}
-      onConfirm={onConfirm}
+      onConfirm={confirm}
       finalFocus={finalFocus}
+      field={
+        <TextField
+          id={fieldId}
+          label={texts.mfa.removalType}
+          hint={texts.mfa.removalTypeHint(application.name)}
+          problem={isMistyped ? texts.mfa.removalMistyped(application.name) : undefined}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setIsMistyped(false);
+          }}
+        />
+      }
     >
       <p>
-        <strong>{texts.mfa.removalCount(bindingCount, isSingle, kind)}</strong>
-        {texts.mfa.removalLead(bindingCount, isSingle, kind)}
+        {texts.mfa.removalBefore}
+        <strong>{texts.mfa.removalCount(bindingCount, kind)}</strong>
+        {texts.mfa.removalLead(bindingCount, kind)}
       </p>
-      <p>{texts.mfa.removalForever}</p>
     </ConfirmDialog>
   );
 }

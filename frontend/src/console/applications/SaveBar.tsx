@@ -4,6 +4,8 @@ import { useLanguage } from "../texts/context.tsx";
 
 interface SaveBarProps {
   changes: string;
+  /** Sentences about what saving does not do. */
+  notes: string[];
   isSaving: boolean;
   isDiscarding: boolean;
   saveButton: RefObject<HTMLButtonElement | null>;
@@ -12,7 +14,7 @@ interface SaveBarProps {
 }
 
 /** Stays at the foot of the window while something is staged, and names it. */
-export function SaveBar({ changes, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ changes, notes, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
   const { texts } = useLanguage();
   return (
     <section className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
@@ -20,13 +22,22 @@ export function SaveBar({ changes, isSaving, isDiscarding, saveButton, onSave, o
         <p>
           <strong>{texts.mfa.unsaved(changes)}</strong>
         </p>
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
         <p className="soft">{texts.mfa.staged}</p>
       </div>
       <div className="save-bar-actions">
         <Button onClick={onDiscard} busy={isDiscarding || isSaving}>
           {texts.mfa.discard}
         </Button>
-        <Button ref={saveButton} tone="primary" onClick={onSave} busy={isSaving} aria-keyshortcuts="Control+S">
+        <Button
+          ref={saveButton}
+          tone="primary"
+          onClick={onSave}
+          busy={isSaving}
+          aria-keyshortcuts="Control+S Meta+S"
+        >
           {isSaving ? texts.actions.saving : texts.actions.save}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { en } from "../texts/en.ts";
+import { en, type Texts } from "../texts/en.ts";
 import { zh } from "../texts/zh.ts";
-import { losingFactors, nameChanges, shownState, unsavedFactors, type FactorState } from "./changes.ts";
+import { emptyFactors, isNameOf, losingFactors, nameChanges, shownState, unsavedFactors, type FactorState } from "./changes.ts";
 
 const otp: FactorState = { kind: "OTP", enabled: true, stagedEnabled: null, bindingCount: 128 };
 const email: FactorState = { kind: "EMAIL", enabled: false, stagedEnabled: null, bindingCount: 0 };
@@ -17,7 +17,7 @@ test("the save bar names each change in the reader's language", () => {
     { ...email, stagedEnabled: true },
   ];
   expect(en.mfa.unsaved(nameChanges(staged, en))).toBe("Unsaved changes: OTP off, Email on");
-  expect(zh.mfa.unsaved(nameChanges(staged, zh))).toBe("未保存的更改：关闭 OTP、开启 邮箱验证码");
+  expect(zh.mfa.unsaved(nameChanges(staged, zh))).toBe("未保存的更改：关闭 OTP、开启邮箱验证码");
 });
 
 test("toggling there and back leaves nothing to save", () => {
@@ -31,8 +31,24 @@ test("the warning is about factors that go off with bindings, and no others", ()
 });
 
 test("the warning says one user and many users differently", () => {
-  expect(en.mfa.removalCount(1, true, "OTP") + en.mfa.removalLead(1, true, "OTP")).toBe(
-    "1 user has bound OTP. Turning it off removes all their bindings.",
+  const warning = (texts: Texts, count: number) =>
+    texts.mfa.removalBefore + texts.mfa.removalCount(count, "OTP") + texts.mfa.removalLead(count, "OTP");
+  expect(warning(en, 1)).toContain("1 user has bound OTP. Turning it off removes all their bindings.");
+  expect(warning(en, 128)).toBe(
+    "128 users have bound OTP. Turning it off removes all their bindings. This can’t be undone; if you turn OTP on again, they must bind again.",
   );
+  expect(warning(zh, 128)).toBe("已有 128 位用户绑定 OTP。关闭后将删除全部绑定且无法恢复；再次开启后用户需重新绑定。");
   expect(en.mfa.removalConfirm(1204)).toBe("Turn off and remove 1,204 bindings");
+});
+
+test("a factor that goes off with nobody bound is told, not warned of", () => {
+  const off = { ...email, enabled: true, stagedEnabled: false };
+  expect(emptyFactors([{ ...otp, stagedEnabled: false }, off])).toEqual([off]);
+});
+
+test("the name to type is the application's, whatever blanks surround it", () => {
+  expect(isNameOf("Acme  Shop", " Acme Shop ")).toBe(true);
+  expect(isNameOf("Caf\u00e9", "Cafe\u0301")).toBe(true);
+  expect(isNameOf("Acme", "acme")).toBe(false);
+  expect(isNameOf("Acme", "")).toBe(false);
 });

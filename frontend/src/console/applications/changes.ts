@@ -29,3 +29,14 @@ export function nameChanges(factors: readonly FactorState[], texts: Texts): stri
 export function losingFactors<State extends FactorState>(factors: readonly State[]): State[] {
   return unsavedFactors(factors).filter((factor) => !shownState(factor) && factor.bindingCount > 0);
 }
+
+/** The factors that go off with nobody bound: no warning, a plain sentence. */
+export function emptyFactors<State extends FactorState>(factors: readonly State[]): State[] {
+  return unsavedFactors(factors).filter((factor) => !shownState(factor) && factor.bindingCount === 0);
+}
+
+/** Whether `typed` is the application's name, as far as eyes can tell: blanks at the ends and doubled ones do not count. */
+export function isNameOf(name: string, typed: string): boolean {
+  const visible = (text: string) => text.normalize("NFC").replace(/\s+/g, " ").trim();
+  return visible(typed) === visible(name);
+}

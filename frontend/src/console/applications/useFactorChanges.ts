@@ -11,7 +11,7 @@ import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import type { Application } from "./ApplicationPages.tsx";
-import { shownState, unsavedFactors } from "./changes.ts";
+import { shownState } from "./changes.ts";
 
 export type Conflict = Extract<SaveFactorsMutation["saveFactors"], { __typename: "EditConflict" }>["factor"];
 
@@ -29,12 +29,14 @@ export function useFactorChanges(application: Application) {
   const [problem, setProblem] = useState<string>();
   const applicationId = application.id;
 
-  async function guard(work: () => Promise<void>): Promise<void> {
+  async function guard(work: () => Promise<unknown>): Promise<boolean> {
     setProblem(undefined);
     try {
       await work();
+      return true;
     } catch (error) {
       setProblem(describe(error, texts));
+      return false;
     }
   }
 
@@ -85,7 +87,8 @@ export function useFactorChanges(application: Application) {
     /** Staged anew over what the other administrator saved, then saved: the last word, knowingly. */
     overwrite: () =>
       guard(async () => {
-        for (const factor of unsavedFactors(application.factors)) {
+        // Also a toggle that agrees with what was saved meanwhile: it is staged on the older version.
+        for (const factor of application.factors.filter((each) => each.stagedEnabled !== null)) {
           await toggling.mutateAsync({ input: { applicationId, kind: factor.kind, enabled: shownState(factor) } });
         }
         await send(false);

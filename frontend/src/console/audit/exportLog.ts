@@ -1,5 +1,5 @@
 import { ApiError } from "../../shared/client.ts";
-import { goToLogin } from "../place.ts";
+import { endSession } from "../session.ts";
 
 export type ExportFormat = "csv" | "jsonl";
 
@@ -12,7 +12,7 @@ export async function exportLog(format: ExportFormat, query: string): Promise<vo
     credentials: "same-origin",
     headers: { "X-Ostiary-Client": "console" },
   });
-  if (reply.status === 401) goToLogin();
+  if (reply.status === 401) endSession();
   if (!reply.ok) throw new ApiError(reply.status === 403 ? "FORBIDDEN" : "INTERNAL_SERVER_ERROR", "export failed");
   const address = URL.createObjectURL(await reply.blob());
   const link = document.createElement("a");

@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   title: string;
   confirm: string;
   children: ReactNode;
+  /** What has to be filled in before; Enter in it confirms. */
+  field?: ReactNode;
   onClose: () => void;
   /** Nothing: done, the dialog closes. A sentence: refused, and why. */
   onConfirm: () => Promise<string | undefined>;
@@ -16,7 +18,7 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot be undone. Focus starts on Cancel; Escape cancels. */
-export function ConfirmDialog({ title, confirm, children, onClose, onConfirm, finalFocus }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, confirm, children, field, onClose, onConfirm, finalFocus }: ConfirmDialogProps) {
   const { texts } = useLanguage();
   const cancel = useRef<HTMLButtonElement>(null);
   const { busy, problem, submit } = useSubmission(onClose);
@@ -29,19 +31,29 @@ export function ConfirmDialog({ title, confirm, children, onClose, onConfirm, fi
           <AlertDialog.Description className="dialog-text" render={<div />}>
             {children}
           </AlertDialog.Description>
-          {problem && (
-            <p className="notice notice-danger" role="alert">
-              {problem}
-            </p>
-          )}
-          <div className="dialog-actions">
-            <Button ref={cancel} onClick={onClose} busy={busy}>
-              {texts.actions.cancel}
-            </Button>
-            <Button tone="danger" busy={busy} onClick={() => void submit(onConfirm)}>
-              {busy ? texts.actions.working : confirm}
-            </Button>
-          </div>
+          <form
+            noValidate
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit(onConfirm);
+            }}
+          >
+            {field}
+            {problem && (
+              <p className="notice notice-danger" role="alert">
+                {problem}
+              </p>
+            )}
+            <div className="dialog-actions">
+              <Button ref={cancel} onClick={onClose} busy={busy}>
+                {texts.actions.cancel}
+              </Button>
+              <Button tone="danger" type="submit" busy={busy}>
+                {busy ? texts.actions.working : confirm}
+              </Button>
+            </div>
+          </form>
         </AlertDialog.Popup>
       </AlertDialog.Portal>
     </AlertDialog.Root>

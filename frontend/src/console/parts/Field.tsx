@@ -30,8 +30,9 @@ function describedBy(id: string, { hint, problem }: Omit<Around, "label">): stri
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
 
-export function TextField({ label, hint, problem, ...input }: Around & InputHTMLAttributes<HTMLInputElement>) {
-  const id = useId();
+export function TextField({ label, hint, problem, id: given, ...input }: Around & InputHTMLAttributes<HTMLInputElement>) {
+  const made = useId();
+  const id = given ?? made;
   return (
     <Frame id={id} label={label} hint={hint} problem={problem}>
       <input

@@ -6,18 +6,20 @@ let isFirstPage = true;
 
 interface PageHeadingProps {
   title: string;
+  /** What the page is a part of, for the window's title. */
+  within?: string;
   lead?: ReactNode;
   actions?: ReactNode;
   crumbs?: Crumb[];
 }
 
 /** The page's h1. Arriving by a link inside the console moves focus here, so that the new page is read out. */
-export function PageHeading({ title, lead, actions, crumbs }: PageHeadingProps) {
+export function PageHeading({ title, within, lead, actions, crumbs }: PageHeadingProps) {
   const { texts } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${texts.product}`;
-  }, [title, texts.product]);
+    document.title = [title, within, texts.product].filter(Boolean).join(" · ");
+  }, [title, within, texts.product]);
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus();
     isFirstPage = false;

@@ -1,7 +1,9 @@
 import { IconDoorOff, IconLock, IconMoodEmpty, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useViewer } from "../access.ts";
+import { Link } from "wouter";
+import { rolesWith, useViewer, type Permission } from "../access.ts";
 import { describe, isForbidden } from "../problems.ts";
+import { places } from "../shell/pages.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { Button } from "./Button.tsx";
 import { PageHeading } from "./PageHeading.tsx";
@@ -56,26 +58,72 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
   );
 }
 
+/** A page of which nothing came; its own heading waits for a better answer. */
+export function FailurePage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { texts } = useLanguage();
+  return (
+    <>
+      <PageHeading title={isForbidden(error) ? texts.states.forbiddenTitle : texts.states.failedTitle} />
+      <Failure error={error} onRetry={onRetry} />
+    </>
+  );
+}
+
+/** The first page that this role may see: the way on from a dead end. */
+function ToStart() {
+  const { texts } = useLanguage();
+  const { may } = useViewer();
+  const start = places.find((place) => may(place.permission));
+  return (
+    start && (
+      <Link href={start.to} className="button button-plain">
+        {texts.shortcuts.goTo(start.title(texts))}
+      </Link>
+    )
+  );
+}
+
 export function NotFoundPage() {
   const { texts } = useLanguage();
   return (
     <>
       <PageHeading title={texts.states.notFoundTitle} />
-      <Empty title={texts.states.notFoundBody} icon={<IconDoorOff size={32} stroke={1.5} aria-hidden="true" />} />
+      <Empty title={texts.states.notFoundBody} icon={<IconDoorOff size={32} stroke={1.5} aria-hidden="true" />}>
+        <ToStart />
+      </Empty>
     </>
   );
 }
 
-export function ForbiddenPage() {
+/** Why a page is closed to this role, whose it is, and where to go instead (rule D2). */
+export function ForbiddenPage({ permission }: { permission: Permission }) {
   const { texts } = useLanguage();
   const { role } = useViewer();
+  const allowed = rolesWith(permission).map((each) => texts.roles[each]);
   return (
     <>
       <PageHeading title={texts.states.forbiddenTitle} />
       <Empty
-        title={texts.states.forbiddenBody(texts.roles[role])}
+        title={texts.states.forbiddenReason(texts.roles[role], allowed.join(texts.mfa.separator))}
         icon={<IconLock size={32} stroke={1.5} aria-hidden="true" />}
-      />
+      >
+        <p>{texts.states.forbiddenAdvice}</p>
+        <ToStart />
+      </Empty>
     </>
+  );
+}
+
+/** What is shown stays when it could not be asked for again; this says so, with a way to retry. */
+export function StaleNotice({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { texts } = useLanguage();
+  return (
+    <p className="notice notice-warn notice-line stale" role="alert">
+      <IconPlugConnectedX size={20} aria-hidden="true" />
+      <span>
+        {texts.states.stale} {describe(error, texts)}
+      </span>
+      <Button onClick={onRetry}>{texts.actions.again}</Button>
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { IconLogout } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useViewer } from "../access.ts";
 import { goToLogin } from "../place.ts";
 import { SignOutDocument } from "../gql/graphql.ts";
@@ -7,21 +7,26 @@ import { Button } from "../parts/Button.tsx";
 import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { forgetRecent } from "./finder.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 
 export function useSignOut() {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const change = useChange(SignOutDocument, { leaves: true });
+  const leave = () => {
+    forgetRecent(sessionStorage);
+    goToLogin("/");
+  };
   return {
     busy: change.isPending,
     signOut: () =>
-      change.mutate({}, { onSuccess: () => goToLogin("/"), onError: (error) => announce(describe(error, texts)) }),
+      change.mutate({}, { onSuccess: leave, onError: (error) => announce(describe(error, texts)) }),
   };
 }
 
 /** Who is signed in, as what; the language; the way out. */
-export function AccountPanel({ version }: { version: string }) {
+export function AccountPanel({ version, onShortcuts }: { version: string; onShortcuts: () => void }) {
   const { texts } = useLanguage();
   const { email, role } = useViewer();
   const { busy, signOut } = useSignOut();
@@ -29,7 +34,11 @@ export function AccountPanel({ version }: { version: string }) {
     <div className="account">
       <p className="account-email">{email}</p>
       <p className="soft">{texts.roles[role]}</p>
-      <Button tone="quiet" className="account-leave" onClick={signOut} busy={busy}>
+      <Button tone="quiet" className="account-action account-keys" onClick={onShortcuts}>
+        <IconKeyboard size={18} stroke={1.7} aria-hidden="true" />
+        {texts.shortcuts.title}
+      </Button>
+      <Button tone="quiet" className="account-action" onClick={signOut} busy={busy}>
         <IconLogout size={18} stroke={1.7} aria-hidden="true" />
         {texts.shell.signOut}
       </Button>

@@ -1,19 +1,49 @@
-import { IconActivity, IconApps, IconMailbox, IconShieldCog, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconApps, IconMailbox, IconShieldCog, IconTerminal2, IconUsers } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useViewer } from "../access.ts";
-import { routes } from "../paths.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { places, type Place } from "./pages.ts";
 
-function NavigationLink({ to, icon, children }: { to: string; icon: ReactNode; children: ReactNode }) {
+const look = { size: 19, stroke: 1.7, "aria-hidden": true } as const;
+
+const icons: Record<Place["key"], ReactNode> = {
+  applications: <IconApps {...look} />,
+  users: <IconUsers {...look} />,
+  behavior: <IconActivity {...look} />,
+  administration: <IconShieldCog {...look} />,
+  explorer: <IconTerminal2 {...look} />,
+};
+
+/** The link to one page, if the viewer's role may see it. */
+function Entry({ page }: { page: Place["key"] }) {
+  const { texts } = useLanguage();
+  const { may } = useViewer();
   const [location] = useLocation();
-  const isHere = location === to || location.startsWith(`${to}/`);
+  const place = places.find((each) => each.key === page);
+  if (!place || !may(place.permission)) return null;
+  const isHere = location === place.to || location.startsWith(`${place.to}/`);
+  const content = (
+    <>
+      {icons[page]}
+      {place.title(texts)}
+    </>
+  );
   return (
     <li>
-      <Link href={to} className="nav-link" aria-current={location === to ? "page" : isHere ? "true" : undefined}>
-        {icon}
-        {children}
-      </Link>
+      {place.isOutside ? (
+        <a href={place.to} className="nav-link">
+          {content}
+        </a>
+      ) : (
+        <Link
+          href={place.to}
+          className="nav-link"
+          aria-current={location === place.to ? "page" : isHere ? "true" : undefined}
+        >
+          {content}
+        </Link>
+      )}
     </li>
   );
 }
@@ -33,34 +63,24 @@ function Group({ id, title, children }: { id: string; title: string; children: R
 export function Navigation({ isDemo }: { isDemo: boolean }) {
   const { texts } = useLanguage();
   const { may } = useViewer();
-  const icon = { size: 19, stroke: 1.7, "aria-hidden": true } as const;
   return (
     <nav aria-label={texts.shell.navigation}>
       <ul className="nav">
-        {may("seeApplications") && (
-          <NavigationLink to={routes.applications} icon={<IconApps {...icon} />}>
-            {texts.shell.applications}
-          </NavigationLink>
-        )}
+        <Entry page="applications" />
         <Group id="nav-users" title={texts.shell.userManagement}>
-          <NavigationLink to={routes.users} icon={<IconUsers {...icon} />}>
-            {texts.shell.userList}
-          </NavigationLink>
+          <Entry page="users" />
         </Group>
         {may("seeAudit") && (
           <Group id="nav-audit" title={texts.shell.auditLogs}>
-            <NavigationLink to={routes.behavior} icon={<IconActivity {...icon} />}>
-              {texts.shell.behavior}
-            </NavigationLink>
-            <NavigationLink to={routes.administration} icon={<IconShieldCog {...icon} />}>
-              {texts.shell.administration}
-            </NavigationLink>
+            <Entry page="behavior" />
+            <Entry page="administration" />
           </Group>
         )}
+        <Entry page="explorer" />
         {isDemo && (
-          <li className="nav-group">
+          <li>
             <a className="nav-link" href="/mailbox">
-              <IconMailbox {...icon} />
+              <IconMailbox {...look} />
               {texts.shell.mailbox}
             </a>
           </li>

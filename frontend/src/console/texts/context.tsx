@@ -9,7 +9,10 @@ interface Language {
   choose: (locale: Locale) => void;
 }
 
-const catalogues: Record<Locale, Texts> = { en, zh };
+const catalogueOf: Record<Locale, Texts> = { en, zh };
+
+/** Every language's, for what is found under any of its names. */
+export const catalogues: readonly Texts[] = Object.values(catalogueOf);
 
 const LanguageContext = createContext<Language>({ locale: "en", texts: en, choose: () => undefined });
 
@@ -19,7 +22,7 @@ export function LanguageProvider({ children, initial }: { children: ReactNode; i
   const language = useMemo(
     () => ({
       locale,
-      texts: catalogues[locale],
+      texts: catalogueOf[locale],
       choose: (next: Locale) => {
         rememberLocale(next);
         setLocale(next);

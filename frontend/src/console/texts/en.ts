@@ -1,32 +1,18 @@
-import { countOf, type Catalogue } from "../../shared/texts.ts";
+import type { Catalogue } from "../../shared/texts.ts";
 import { auditEn } from "./en-audit.ts";
+import { mfaEn } from "./en-mfa.ts";
+import { shellEn } from "./en-shell.ts";
 import { usersEn } from "./en-users.ts";
-
-const factorNames = { OTP: "OTP", EMAIL: "Email" };
 
 export const en = {
   ...auditEn,
+  ...mfaEn,
+  ...shellEn,
   ...usersEn,
   product: "Ostiary",
   productConsole: "Ostiary console",
-  shell: {
-    toContent: "Skip to content",
-    menu: "Menu",
-    navigation: "Main",
-    breadcrumb: "Breadcrumb",
-    applications: "Applications",
-    userManagement: "User Management",
-    userList: "User List",
-    auditLogs: "Audit Logs",
-    behavior: "User Behavior Logs",
-    administration: "Administrative Events",
-    mailbox: "Demo mailbox",
-    signOut: "Sign out",
-    language: "Language",
-    version: (version: string) => `Version ${version}`,
-  },
   roles: { ADMIN: "Administrator", HELPDESK: "Help desk", AUDITOR: "Auditor" },
-  factors: factorNames,
+  factors: { OTP: "OTP", EMAIL: "Email" },
   actions: {
     cancel: "Cancel",
     close: "Close",
@@ -41,26 +27,6 @@ export const en = {
     clear: "Clear",
     copy: "Copy",
     copied: "Copied",
-  },
-  states: {
-    loading: "Loading…",
-    shown: (shown: number, total: number) => `${shown.toLocaleString("en")} of ${total.toLocaleString("en")}`,
-    never: "Never",
-    unknown: "Unknown",
-    none: "None",
-    network: "Can’t reach the server. Check your connection and try again.",
-    forbidden: "Your role does not allow this.",
-    badInput: (detail: string) => `The server did not accept this: ${detail}`,
-    bug: (id: string) => `Something went wrong on the server.${id ? ` Reference: ${id}` : ""}`,
-    gone: "It no longer exists. Somebody may have deleted it meanwhile.",
-    forbiddenTitle: "Not open to your role",
-    forbiddenBody: (role: string) => `You are signed in as ${role}. Ask an administrator if you need this page.`,
-    noRoleTitle: "No access to the console",
-    noRoleBody: (email: string) => `${email} has no role here. Sign in with another account, or ask an administrator.`,
-    otherAccount: "Use a different account",
-    notFoundTitle: "Nothing here",
-    notFoundBody: "There is no such page, or what it showed has been deleted.",
-    failedTitle: "This could not be loaded",
   },
   applications: {
     title: "Applications",
@@ -90,50 +56,6 @@ export const en = {
     loginAddressHint: "Users of this application sign in here.",
     mfaLink: "Configure multi-factor authentication",
     builtIn: "Built in",
-  },
-  mfa: {
-    security: "Security Settings",
-    title: "Multi-Factor Authentication",
-    management: "Factor Management",
-    lead: "After the password, users prove themselves with any one of the enabled factors.",
-    OTP: "One-time codes from an authenticator app, such as Google, Microsoft or Tencent Authenticator.",
-    EMAIL: "One-time codes sent to the user’s email address.",
-    bound: (kind: keyof typeof factorNames, count: number) =>
-      `${count === 0 ? "No user has" : countOf(count, "user has", "users have")} ${kind === "OTP" ? "bound OTP" : "used email codes"}.`,
-    savedBy: (by: string, when: string) => `Last changed by ${by} ${when}.`,
-    savedAt: (when: string) => `Last changed ${when}.`,
-    mailMissing: {
-      OTP: "No mail server is set up. Setting up OTP for the first time also needs a mailed code.",
-      EMAIL: "Email can’t be sent yet: set up a mail server first.",
-    },
-    mailFailing: (when: string) => `The last email could not be delivered (${when}). Check the mail server.`,
-    passwordOnly: "Both factors are off: users sign in with a password only.",
-    readOnly: (role: string) => `Read-only: the role ${role} cannot change factors.`,
-    unsaved: (list: string) => `Unsaved changes: ${list}`,
-    change: (factor: string, on: boolean) => `${factor} ${on ? "on" : "off"}`,
-    separator: ", ",
-    staged: "Kept for you alone until you save or discard; nothing changes for users yet.",
-    on: "On",
-    off: "Off",
-    discard: "Discard",
-    discarded: "Changes discarded.",
-    saved: "Saved. Applies to the next sign-in.",
-    savedRemoved: (count: number) =>
-      `Saved. ${countOf(count, "binding", "bindings")} removed. Applies to the next sign-in.`,
-    removalTitle: (factors: string, name: string) => `Turn off ${factors} for ${name}?`,
-    removalCount: (count: number, single: boolean, kind: keyof typeof factorNames) =>
-      single && kind === "OTP" ? countOf(count, "user", "users") : countOf(count, "binding", "bindings"),
-    removalLead: (count: number, single: boolean, kind: keyof typeof factorNames) =>
-      single && kind === "OTP"
-        ? `${count === 1 ? " has" : " have"} bound OTP. Turning it off removes all their bindings.`
-        : `${count === 1 ? " exists" : " exist"}. Turning off removes all of them.`,
-    removalForever: "This can’t be undone: if you turn it on again later, users must bind again.",
-    removalConfirm: (count: number) => `Turn off and remove ${countOf(count, "binding", "bindings")}`,
-    conflictTitle: "Somebody else saved meanwhile",
-    conflictBody: (factor: string, by: string, when: string) => `${factor} was changed by ${by} ${when}. Nothing of yours was applied.`,
-    somebody: "another administrator",
-    conflictReload: "Drop mine and reload",
-    conflictOverwrite: "Apply mine all the same",
   },
 };
 

@@ -1,28 +1,16 @@
 import type { Texts } from "./en.ts";
 import { auditZh } from "./zh-audit.ts";
+import { mfaZh } from "./zh-mfa.ts";
+import { shellZh } from "./zh-shell.ts";
 import { usersZh } from "./zh-users.ts";
 
 export const zh: Texts = {
   ...auditZh,
+  ...mfaZh,
+  ...shellZh,
   ...usersZh,
   product: "Ostiary",
   productConsole: "Ostiary 控制台",
-  shell: {
-    toContent: "跳到主要内容",
-    menu: "菜单",
-    navigation: "主导航",
-    breadcrumb: "当前位置",
-    applications: "应用",
-    userManagement: "用户管理",
-    userList: "用户列表",
-    auditLogs: "审计日志",
-    behavior: "用户行为日志",
-    administration: "管理事件",
-    mailbox: "演示邮箱",
-    signOut: "退出登录",
-    language: "语言",
-    version: (version) => `版本 ${version}`,
-  },
   roles: { ADMIN: "管理员", HELPDESK: "服务台", AUDITOR: "审计员" },
   factors: { OTP: "OTP", EMAIL: "邮箱验证码" },
   actions: {
@@ -39,26 +27,6 @@ export const zh: Texts = {
     clear: "清除",
     copy: "复制",
     copied: "已复制",
-  },
-  states: {
-    loading: "正在加载…",
-    shown: (shown, total) => `已显示 ${shown.toLocaleString("zh-CN")} 条，共 ${total.toLocaleString("zh-CN")} 条`,
-    never: "从未",
-    unknown: "未知",
-    none: "无",
-    network: "无法连接服务器，请检查网络后重试。",
-    forbidden: "您的角色无权执行此操作。",
-    badInput: (detail) => `服务器未接受所填内容：${detail}`,
-    bug: (id) => `服务器出现错误。${id ? `编号：${id}` : ""}`,
-    gone: "该对象已不存在，可能已被他人删除。",
-    forbiddenTitle: "您的角色无权访问",
-    forbiddenBody: (role) => `您当前的角色是${role}。如需访问，请联系管理员。`,
-    noRoleTitle: "无法访问控制台",
-    noRoleBody: (email) => `${email} 在此没有角色。请使用其他账号登录，或联系管理员。`,
-    otherAccount: "使用其他账号",
-    notFoundTitle: "页面不存在",
-    notFoundBody: "没有此页面，或其内容已被删除。",
-    failedTitle: "加载失败",
   },
   applications: {
     title: "应用",
@@ -88,50 +56,5 @@ export const zh: Texts = {
     loginAddressHint: "该应用的用户在此登录。",
     mfaLink: "配置多因素认证",
     builtIn: "内置",
-  },
-  mfa: {
-    security: "安全设置",
-    title: "多因素认证",
-    management: "认证因素管理",
-    lead: "输入密码后，用户可使用任一已启用的方式完成验证。",
-    OTP: "使用身份验证器应用的动态验证码，例如 Google、Microsoft 或腾讯身份验证器。",
-    EMAIL: "验证码发送至用户的邮箱。",
-    bound: (kind, count) => {
-      const done = kind === "OTP" ? "绑定" : "使用过邮箱验证码";
-      return count === 0 ? `尚无用户${done}。` : `${count.toLocaleString("zh-CN")} 位用户已${done}。`;
-    },
-    savedBy: (by, when) => `${by} 于${when}更改。`,
-    savedAt: (when) => `最近更改：${when}。`,
-    mailMissing: {
-      OTP: "尚未配置邮件服务器。首次绑定 OTP 还需要邮件验证码。",
-      EMAIL: "尚未配置邮件服务器，暂时无法发送邮件。",
-    },
-    mailFailing: (when) => `最近一封邮件发送失败（${when}），请检查邮件服务器。`,
-    passwordOnly: "两种方式均已关闭：用户将仅使用密码登录。",
-    readOnly: (role) => `只读：${role}不能更改认证因素。`,
-    unsaved: (list) => `未保存的更改：${list}`,
-    change: (factor, on) => `${on ? "开启" : "关闭"} ${factor}`,
-    separator: "、",
-    staged: "仅您可见，保存前不影响任何用户。",
-    on: "已开启",
-    off: "已关闭",
-    discard: "放弃",
-    discarded: "已放弃更改。",
-    saved: "已保存，将在下次登录时生效。",
-    savedRemoved: (count) => `已保存，删除了 ${count.toLocaleString("zh-CN")} 个绑定，将在下次登录时生效。`,
-    removalTitle: (factors, name) => `关闭 ${name} 的 ${factors}？`,
-    removalCount: (count, single, kind) => {
-      const number = count.toLocaleString("zh-CN");
-      return single && kind === "OTP" ? `已有 ${number} 位用户` : `共有 ${number} 个绑定`;
-    },
-    removalLead: (_count, single, kind) =>
-      single && kind === "OTP" ? "绑定 OTP。关闭后将删除全部绑定。" : "。关闭后将全部删除。",
-    removalForever: "此操作无法恢复；再次开启后用户需重新绑定。",
-    removalConfirm: (count) => `关闭并删除 ${count.toLocaleString("zh-CN")} 个绑定`,
-    conflictTitle: "其他管理员已先行保存",
-    conflictBody: (factor, by, when) => `${by} 于${when}更改了 ${factor}。您的更改均未生效。`,
-    somebody: "其他管理员",
-    conflictReload: "放弃我的更改并重新加载",
-    conflictOverwrite: "仍然应用我的更改",
   },
 };

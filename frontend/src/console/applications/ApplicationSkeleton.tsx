@@ -1,0 +1,16 @@
+import { useLanguage } from "../texts/context.tsx";
+
+/** The outline of an application's page, so that nothing jumps when it comes. */
+export function ApplicationSkeleton() {
+  const { texts } = useLanguage();
+  return (
+    <div className="outline" role="status">
+      <span className="sr-only">{texts.states.loading}</span>
+      <span className="skeleton-line outline-crumbs" aria-hidden="true" />
+      <span className="skeleton-line outline-name" aria-hidden="true" />
+      <span className="skeleton-line outline-title" aria-hidden="true" />
+      <span className="skeleton-line outline-card" aria-hidden="true" />
+      <span className="skeleton-line outline-card" aria-hidden="true" />
+    </div>
+  );
+}

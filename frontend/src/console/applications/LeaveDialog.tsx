@@ -1,0 +1,56 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "../parts/Button.tsx";
+import { guardLeaving } from "../shell/leaving.ts";
+import { useLanguage } from "../texts/context.tsx";
+
+interface LeaveDialogProps {
+  /** What is not saved yet, in words. */
+  changes: string;
+  /** Answers whether it worked; if not, the page says why. */
+  onDiscard: () => Promise<boolean>;
+}
+
+/** Asks before another page takes the place of one with unsaved changes. While it is drawn, it guards. */
+export function LeaveDialog({ changes, onDiscard }: LeaveDialogProps) {
+  const { texts } = useLanguage();
+  const [go, setGo] = useState<(() => void) | null>(null);
+  const stay = useRef<HTMLButtonElement>(null);
+  const stop = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    stop.current = guardLeaving((way) => setGo(() => way));
+    return () => stop.current();
+  }, []);
+  if (!go) return null;
+  const leave = () => {
+    stop.current();
+    go();
+  };
+  const close = () => setGo(null);
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && close()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="backdrop" />
+        <AlertDialog.Popup className="dialog" initialFocus={stay}>
+          <AlertDialog.Title className="dialog-title">{texts.mfa.leaveTitle}</AlertDialog.Title>
+          <AlertDialog.Description className="dialog-text">{texts.mfa.leaveBody(changes)}</AlertDialog.Description>
+          <div className="dialog-actions">
+            <Button ref={stay} onClick={close}>
+              {texts.mfa.leaveStay}
+            </Button>
+            <Button
+              onClick={() => {
+                void onDiscard().then((isDone) => (isDone ? leave() : close()));
+              }}
+            >
+              {texts.mfa.leaveDiscard}
+            </Button>
+            <Button tone="primary" onClick={leave}>
+              {texts.mfa.leaveGo}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
