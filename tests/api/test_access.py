@@ -24,6 +24,7 @@ MAY = {
     "user": ANY_ROLE,
     "users": ANY_ROLE,
     "auditEvents": "AUDITOR ADMIN",
+    "auditHistogram": "AUDITOR ADMIN",
     "loginChallenge": EVERYBODY,
     "loginApplication": EVERYBODY,
     "service": EVERYBODY,

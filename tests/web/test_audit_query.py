@@ -60,6 +60,7 @@ def test_a_query_narrows(items: list[tuple[str, str]], narrowed: AuditFilter) ->
         ([("userId", APPLICATION_ID)], "userId"),
         ([("actorId", "\ud800")], "actorId"),
         ([("applicationId", USER_ID)], "applicationId"),
+        ([("since", "2026-11-24T06:00:00Z"), ("until", "2026-11-24T06:00:00Z")], "until"),
         ([("email", "")], "email"),
         ([("email", "a\x00b")], "email"),
         ([("email", "\ud800")], "email"),

@@ -33,6 +33,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "user": Permission.SEE_USERS,
     "users": Permission.SEE_USERS,
     "audit_events": Permission.SEE_AUDIT,
+    "audit_histogram": Permission.SEE_AUDIT,
     "login_challenge": Caller.PUBLIC,
     "login_application": Caller.PUBLIC,
     "service": Caller.PUBLIC,

@@ -40,6 +40,7 @@ from ostiary.api.mutations.verify_factor import verify_factor
 from ostiary.api.queries.api_tokens import api_tokens
 from ostiary.api.queries.applications import application, applications
 from ostiary.api.queries.audit_events import audit_events
+from ostiary.api.queries.audit_histogram import audit_histogram
 from ostiary.api.queries.login_application import login_application
 from ostiary.api.queries.login_challenge import login_challenge
 from ostiary.api.queries.mail_delivery import mail_delivery
@@ -51,7 +52,7 @@ from ostiary.api.queries.viewer import viewer
 from ostiary.api.types.date_time import DATE_TIME
 
 _QUERIES: list[Any] = [
-    *(viewer, node, application, applications, user, users, audit_events),
+    *(viewer, node, application, applications, user, users, audit_events, audit_histogram),
     *(login_challenge, login_application, service, mail_delivery),
     *(mail_settings, api_tokens),
 ]

@@ -3,24 +3,22 @@
 A name that is not one, or one given twice, is refused: a slip must not export the whole log as if it were narrowed.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from functools import partial
-from ipaddress import ip_address
 from typing import Any, TypeVar
 from uuid import UUID
 
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.names import is_text
+from ostiary.policy.places import country_code, ip_text
 from ostiary.policy.vocabulary import FailureReason
 from ostiary.services.node_ids import decode_id
 from ostiary.store.audit_filters import AuditFilter
 
 TEXT_MAX = 512
 
-_COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
@@ -47,7 +45,10 @@ def parse_audit_query(items: Sequence[tuple[str, str]]) -> AuditFilter:
         if field in fields:
             raise QueryRefusedError(name, "given more than once")
         fields[field] = read(name, value)
-    return AuditFilter(**fields)
+    narrowed = AuditFilter(**fields)
+    if narrowed.since is not None and narrowed.until is not None and narrowed.since >= narrowed.until:
+        raise QueryRefusedError("until", "must be after since")
+    return narrowed
 
 
 def _choice(choices: type[_Choice], name: str, value: str) -> _Choice:
@@ -72,16 +73,17 @@ def _text(name: str, value: str) -> str:
 
 
 def _ip(name: str, value: str) -> str:
-    try:
-        return str(ip_address(value))
-    except ValueError:
-        raise QueryRefusedError(name, "must be an IP address") from None
+    address = ip_text(value)
+    if address is None:
+        raise QueryRefusedError(name, "must be an IP address")
+    return address
 
 
 def _country(name: str, value: str) -> str:
-    if not _COUNTRY.fullmatch(value):
+    code = country_code(value)
+    if code is None:
         raise QueryRefusedError(name, "must be two letters, ISO 3166-1 alpha-2")
-    return value.upper()
+    return code
 
 
 def _instant(name: str, value: str) -> datetime:
