@@ -32,6 +32,9 @@ ADMINISTRATION = {
     "unlockUser": ("UnlockUserInput", ""),
     "setUserRole": ("SetUserRoleInput", ""),
     "resetOtp": ("ResetOtpInput", ""),
+    "setMfaBypass": ("SetMfaBypassInput", ""),
+    "setUserApplications": ("SetUserApplicationsInput", ""),
+    "deleteUser": ("DeleteUserInput", ""),
 }
 
 
