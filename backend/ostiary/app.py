@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -23,11 +24,15 @@ from ostiary.mail.smtp_url import MailRoute
 from ostiary.policy.access import Permission
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
 from ostiary.services.api_tokens import TokenCaller, Use
+from ostiary.services.audit_file import export_sealed
 from ostiary.services.audit_log import export_log
+from ostiary.services.audit_sealing import keep_sealing
+from ostiary.services.audit_signing import public_audit_keys
 from ostiary.services.directory import ensure_console
 from ostiary.services.id_tokens import public_keys
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.passwords import Passwords
+from ostiary.services.retention import prune_next
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
 from ostiary.settings import Settings
@@ -51,6 +56,7 @@ from ostiary.web.metrics import Metrics
 from ostiary.web.middleware import middleware
 from ostiary.web.origin import OriginResolver
 from ostiary.web.pages import ExplorerDoor, page_routes
+from ostiary.web.sealed_export import sealed_export_route
 
 SWEEP_SECONDS = 60.0
 
@@ -110,14 +116,17 @@ def build_app(parts: Parts) -> Starlette:
         held.append(database)
         with database.bound():
             await ensure_console(parts.runtime)
-            sweeper = asyncio.create_task(_keep_sweeping(parts.runtime))
+            tasks = [
+                asyncio.create_task(_keep_sweeping(parts.runtime, settings.audit_retention_days)),
+                asyncio.create_task(keep_sealing(parts.runtime, parts.metrics.note_sealing)),
+            ]
             try:
                 yield
             finally:
                 readiness.drain()
-                sweeper.cancel()
-                with suppress(asyncio.CancelledError):
-                    await sweeper
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
                 await parts.runtime.drain()
         parts.runtime.passwords.close()
         await database.close()
@@ -137,6 +146,11 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         del request
         return JSONResponse(public_keys(parts.runtime.key_ring), headers={"Cache-Control": "public, max-age=300"})
 
+    async def audit_keys(request: Request) -> Response:
+        del request
+        told = public_audit_keys(parts.runtime.key_ring)
+        return JSONResponse(told, headers={"Cache-Control": "public, max-age=300"})
+
     async def explorer_door(request: Request) -> ExplorerDoor:
         """A page load carries no header of ours: the cookie alone decides, and the page shows no data."""
         tokens = presented_tokens(request.cookies, parts.is_secure)
@@ -154,9 +168,11 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
     return [
         graphql_route(parts.runtime, _doors(parts)),
         Route("/.well-known/jwks.json", jwks),
+        Route("/.well-known/audit-keys.json", audit_keys),
         parts.metrics.route(),
         *health_routes(readiness),
         *export_routes(ExportSource(refusal_of, export_log)),
+        sealed_export_route(refusal_of, export_sealed),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
         *page_routes(explorer_door),
     ]
@@ -205,11 +221,14 @@ async def _caller_of(parts: Parts, request: Request) -> Viewer | TokenCaller | N
     )
 
 
-async def _keep_sweeping(runtime: Runtime) -> None:
-    """Remove dead rows in small batches, resting when nothing is left."""
+async def _keep_sweeping(runtime: Runtime, retention_days: int | None) -> None:
+    """Remove dead rows, and events beyond their retention, in small batches, resting when nothing is left."""
     while True:
         try:
-            removed = await sweep(runtime.clock.now())
+            now = runtime.clock.now()
+            removed = await sweep(now)
+            if retention_days is not None:
+                removed += await prune_next(runtime, now - timedelta(days=retention_days))
         except DatabaseAwayError:
             removed = 0
         except Exception as error:  # noqa: BLE001 (sweeping must go on; the rows it leaves are dead already)

@@ -20,7 +20,11 @@ app = typer.Typer(
 admin_app = typer.Typer(help="Administrators.", no_args_is_help=True)
 keys_app = typer.Typer(help="The key ring.", no_args_is_help=True)
 app.add_typer(admin_app, name="admin")
+audit_app = typer.Typer(help="The sealed audit log.", no_args_is_help=True)
+users_app = typer.Typer(help="Users.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
+app.add_typer(users_app, name="users")
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
@@ -75,6 +79,72 @@ def keys_generate() -> None:
     print(generate_key_ring(f"k{Clock().now():%Y%m%d%H%M%S}"))
 
 
+@keys_app.command("rotate")
+def keys_rotate() -> None:
+    """Wrap every data key anew under the ring's first key, and say which keys may be dropped. Servers go on."""
+    from ostiary import key_commands
+    from ostiary.settings import load_settings
+
+    _conclude(*asyncio.run(key_commands.rotate(load_settings(), _say)))
+
+
+@keys_app.command("check")
+def keys_check() -> None:
+    """Open every sealed value, and name those that do not open: exit status 1 then."""
+    from ostiary import key_commands
+    from ostiary.settings import load_settings
+
+    _conclude(*asyncio.run(key_commands.check(load_settings())))
+
+
+@audit_app.command("verify")
+def audit_verify(
+    file: Annotated[Path | None, typer.Option(help="An export, in place of the live database.")] = None,
+    keys: Annotated[Path | None, typer.Option(help="Public keys as `audit keys` prints; default: the ring's.")] = None,
+    anchor: Annotated[str | None, typer.Option(help="A root kept elsewhere, or a file of printed roots.")] = None,
+) -> None:
+    """Verify the log; exit status 1 with the first event that was edited, removed, moved, put in or cut off."""
+    from ostiary import audit_commands
+    from ostiary.settings import load_settings
+
+    print("\n".join(asyncio.run(audit_commands.verify(load_settings(), file, keys, anchor))))
+
+
+@audit_app.command("export")
+def audit_export() -> None:
+    """Print the log with its seals, one JSON object a line, for `audit verify --file`."""
+    asyncio.run(_audit_export())
+
+
+@audit_app.command("keys")
+def audit_keys() -> None:
+    """Print the public keys that verify the log, as a JWK Set."""
+    from ostiary import audit_commands
+    from ostiary.settings import load_settings
+
+    print(audit_commands.told_keys(load_settings()))
+
+
+@audit_app.command("prune")
+def audit_prune(
+    days: Annotated[int, typer.Option(min=1, max=36_500, help="How old the events are that go.")],
+) -> None:
+    """Remove whole batches of events older than that; the rest still verifies."""
+    from ostiary import audit_commands
+    from ostiary.settings import load_settings
+
+    print(asyncio.run(audit_commands.prune(load_settings(), days)))
+
+
+@users_app.command("erase")
+def users_erase(email: Annotated[str, typer.Option(help="The address of whoever is to be erased.")]) -> None:
+    """Delete a user for good, and erase what the log says of them; the log still verifies."""
+    from ostiary import audit_commands
+    from ostiary.settings import load_settings
+
+    print(asyncio.run(audit_commands.erase(load_settings(), email)))
+
+
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema as SDL."""
@@ -112,6 +182,25 @@ async def _admin_create(email: str, role: Role, password: str) -> str:
     from ostiary.settings import load_settings
 
     return await create_administrator(load_settings(), email, role, password)
+
+
+async def _audit_export() -> None:
+    from ostiary import audit_commands
+    from ostiary.settings import load_settings
+
+    async for line in audit_commands.export(load_settings()):
+        print(line, end="")
+
+
+def _conclude(lines: list[str], is_sound: bool) -> None:
+    print("\n".join(lines))
+    if not is_sound:
+        raise CommandRefusedError("Not everything opens: put missing keys back, or restore what was altered.")
+
+
+def _say(line: str) -> None:
+    """Progress, apart from what is answered."""
+    print(line, file=sys.stderr)
 
 
 def _read_password() -> str:

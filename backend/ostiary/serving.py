@@ -11,11 +11,12 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ostiary.app import assemble, build_app
+from ostiary.clock import Clock
 from ostiary.logs import configure_logs
 from ostiary.refusals import CommandRefusedError
 from ostiary.settings import Settings, SettingsRefusedError, load_settings
-from ostiary.store.applications import key_ids_in_use
 from ostiary.store.database import Database
+from ostiary.store.key_usage import key_uses
 from ostiary.store.migrating import is_migrated
 from ostiary.web.country import is_country_database
 from ostiary.web.head_limit import BoundedHeadProtocol
@@ -96,7 +97,7 @@ async def _check_database(settings: Settings, key_ids: tuple[str, ...]) -> None:
             await database.check()
             if not await is_migrated(database.address):
                 raise CommandRefusedError("The database is not at this version: run `ostiary migrate` first.")
-            missing = await key_ids_in_use() - set(key_ids)
+            missing = set(await key_uses(Clock().now())) - set(key_ids)
             if missing:
                 raise CommandRefusedError(
                     f"The key ring lacks keys that sealed values need: put back {', '.join(sorted(missing))}."

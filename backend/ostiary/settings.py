@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
+RETENTION_DAYS_MAX = 36_500
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     otp_drift: int = 1
     database_pool: int = 10
     statement_cache: int = 100
+    audit_retention_days: int | None = None
 
     @property
     def key_ring_text(self) -> str:
@@ -67,9 +70,13 @@ class Settings(BaseSettings):
             ) from None
 
     def check_rest(self) -> None:
-        """Refuse what no other property reads: drift, sender, country database."""
+        """Refuse what no other property reads: drift, sender, country database, retention."""
         if self.otp_drift not in (0, 1):
             raise SettingsRefusedError("OSTIARY_OTP_DRIFT must be 0 or 1: the time steps accepted either side.")
+        if self.audit_retention_days is not None and not 1 <= self.audit_retention_days <= RETENTION_DAYS_MAX:
+            raise SettingsRefusedError(
+                f"OSTIARY_AUDIT_RETENTION_DAYS must be 1 to {RETENTION_DAYS_MAX}, or unset to keep events for ever."
+            )
         if self.smtp_url and "@" not in self.mail_from:
             raise SettingsRefusedError("Set OSTIARY_MAIL_FROM to the plain address that mail is sent from.")
         if self.geoip_database and not Path(self.geoip_database).is_file():

@@ -17,6 +17,9 @@ TABLES = (
     "sessions",
     "audit_events",
     "api_tokens",
+    "audit_batches",
+    "audit_erasures",
+    "audit_horizon",
     "password_guesses",
     "mail_delivery",
 )
@@ -26,10 +29,11 @@ State = dict[str, dict[str, dict[str, Any]]]
 
 async def state() -> State:
     """Every row of every table, by table and key."""
-    return {
-        table: {str(row.get("id", row.get("key"))): row for row in await rows_of(f"SELECT * FROM {table}")}
-        for table in TABLES
-    }
+    return {table: {_key_of(row): row for row in await rows_of(f"SELECT * FROM {table}")} for table in TABLES}
+
+
+def _key_of(row: dict[str, Any]) -> str:
+    return str(next(row[name] for name in ("id", "key", "number") if name in row))
 
 
 def differences(before: State, after: State) -> set[str]:

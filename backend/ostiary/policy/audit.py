@@ -43,6 +43,9 @@ class AuditEventType(StrEnum):
     API_TOKEN_REVOKED = "API_TOKEN_REVOKED"
     API_TOKEN_USED = "API_TOKEN_USED"
     MAIL_CHECKED = "MAIL_CHECKED"
+    USER_ERASED = "USER_ERASED"
+    AUDIT_PRUNED = "AUDIT_PRUNED"
+    KEYS_ROTATED = "KEYS_ROTATED"
 
 
 LABELS: dict[AuditEventType, str] = {
@@ -67,6 +70,9 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.API_TOKEN_REVOKED: "API token revoked",
     AuditEventType.API_TOKEN_USED: "API token used",
     AuditEventType.MAIL_CHECKED: "Mail checked",
+    AuditEventType.USER_ERASED: "User erased",
+    AuditEventType.AUDIT_PRUNED: "Audit log pruned",
+    AuditEventType.KEYS_ROTATED: "Keys rotated",
 }
 
 _USER_BEHAVIOR = frozenset(

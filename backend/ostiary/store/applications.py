@@ -91,11 +91,6 @@ async def factors_by_ids(ids: Iterable[UUID]) -> dict[UUID, FactorRecord]:
     return {row.id: _factor(row) for row in await Factor.filter(id__in=list(ids))}
 
 
-async def key_ids_in_use() -> set[str]:
-    """The ring's keys that some factor's data key is wrapped by: none of them may be dropped."""
-    return {str(row["key_id"]) for row in await rows_of("SELECT DISTINCT key_id FROM factors")}
-
-
 async def lock_factors(application_id: UUID) -> list[FactorRecord]:
     """The factors, held until the transaction ends: nobody else saves, binds or resets there meanwhile."""
     rows = await rows_of("SELECT id FROM factors WHERE application_id = $1 ORDER BY kind FOR UPDATE", application_id)

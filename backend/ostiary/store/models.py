@@ -6,7 +6,10 @@ Models never leave this package: its functions answer the frozen records of `rec
 from tortoise import fields
 from tortoise.models import Model
 
+from ostiary.store.audit_models import AuditBatch, AuditErasure, AuditHorizon
 from ostiary.store.instants import InstantField
+
+__all__ = ["AuditBatch", "AuditErasure", "AuditHorizon"]  # Tortoise looks for models in this module
 
 
 class Application(Model):
@@ -176,7 +179,7 @@ class Session(Model):
 
 
 class AuditEvent(Model):
-    """One line of the log, append-only (rule E5)."""
+    """One line of the log, append-only (rule E5). What follows `details` is set once, by the sealer."""
 
     id = fields.UUIDField(primary_key=True)
     type = fields.CharField(48)
@@ -195,6 +198,10 @@ class AuditEvent(Model):
     result = fields.CharField(8)
     failure_reason = fields.CharField(32, null=True)
     details = fields.TextField()
+    sequence = fields.BigIntField(null=True)
+    subject_salt = fields.BinaryField(null=True)
+    origin_salt = fields.BinaryField(null=True)
+    seal = fields.BinaryField(null=True)
 
     class Meta:
         """Table name."""

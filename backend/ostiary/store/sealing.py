@@ -63,6 +63,13 @@ def open_secret(ring: KeyRing, key: WrappedKey, factor_id: UUID, place: SealedPl
     return _open(data_key, sealed, place.associated_data()).decode()
 
 
+def wrap_anew(ring: KeyRing, key: WrappedKey, factor_id: UUID, epoch: int) -> WrappedKey:
+    """The same data key, wrapped by the ring's first key. Raises SealBrokenError, UnknownKeyError."""
+    wrapping = ring.derive(ring.sealing_key_id, "wrap")
+    data_key = _unwrap(ring, key, factor_id, epoch)
+    return WrappedKey(ring.sealing_key_id, _seal(wrapping, data_key, _key_place(factor_id, epoch)))
+
+
 def _key_place(factor_id: UUID, epoch: int) -> bytes:
     return f"{_VERSION}|{factor_id}|{epoch}".encode()
 

@@ -16,13 +16,14 @@ from tortoise.connection import get_connections
 from ostiary.store.instants import to_micros
 
 Row = dict[str, Any]
+_ROW_LOCK = re.compile(r" FOR (UPDATE|SHARE)( SKIP LOCKED)?")
 
 
 async def rows_of(sql: str, *values: Any) -> list[Row]:
     """Run one statement in the current transaction, or by itself, and answer its rows."""
     client: Any = get_connections().get("default")
     if isinstance(client, SqliteClient):
-        text = re.sub(r"\$(\d+)", r"?\1", sql.replace(" FOR UPDATE", "").replace(" FOR SHARE", ""))
+        text = re.sub(r"\$(\d+)", r"?\1", _ROW_LOCK.sub("", sql))
         return list(await client.execute_query_dict(text, [_for_sqlite(value) for value in values]))
     return list(await client.execute_query_dict(sql, [_plain(value) for value in values]))
 
@@ -41,6 +42,24 @@ async def count_of(sql: str, *values: Any) -> int:
 async def is_done(sql: str, *values: Any) -> bool:
     """Whether a write with RETURNING changed exactly one row."""
     return await count_of(sql, *values) == 1
+
+
+async def run_many(sql: str, many: Sequence[Sequence[Any]]) -> None:
+    """Run one statement once for each list of values, inside the current transaction."""
+    client: Any = get_connections().get("default")
+    if not many:
+        return
+    if isinstance(client, SqliteClient):
+        await client.execute_many(
+            re.sub(r"\$(\d+)", r"?\1", sql), [[_for_sqlite(each) for each in row] for row in many]
+        )
+    else:
+        await client.execute_many(sql, [[_plain(each) for each in row] for row in many])
+
+
+def is_sqlite() -> bool:
+    """Whether the current database is SQLite, where a transaction that writes is alone."""
+    return isinstance(get_connections().get("default"), SqliteClient)
 
 
 def uuid_of(value: Any) -> UUID:

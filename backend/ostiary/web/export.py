@@ -62,11 +62,16 @@ def export_routes(source: ExportSource) -> list[Route]:
     return [route(name) for name in _FORMATS]
 
 
+def refused(refusal: ExportRefusal) -> Response:
+    """What the caller is told instead."""
+    code, message = _REFUSALS[refusal]
+    return _error(code, message, {"code": refusal.value})
+
+
 async def _export(request: Request, source: ExportSource, name: str) -> Response:
     refusal = await source.refusal_of(request)
     if refusal is not None:
-        code, message = _REFUSALS[refusal]
-        return _error(code, message, {"code": refusal.value})
+        return refused(refusal)
     try:
         narrowed = parse_audit_query(request.query_params.multi_items())
     except QueryRefusedError as error:

@@ -3,7 +3,7 @@
 import os
 import re
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.requests import Request
@@ -30,6 +30,20 @@ class Metrics:
             ["operation", "result"],
             registry=self._registry,
         )
+
+        self._sealed = Counter("ostiary_audit_sealed_events", "Audit events sealed", registry=self._registry)
+        # Every worker looks at the same log: the last look counts.
+        self._unsealed_age = Gauge(
+            "ostiary_audit_unsealed_seconds",
+            "Age of the oldest audit event that is not sealed; 0: all are",
+            registry=self._registry,
+            multiprocess_mode="mostrecent",
+        )
+
+    def note_sealing(self, sealed: int, oldest_unsealed_seconds: float) -> None:
+        """The sealer has looked."""
+        self._sealed.inc(sealed)
+        self._unsealed_age.set(oldest_unsealed_seconds)
 
     def count_request(self, route: str, code: int, seconds: float) -> None:
         """One request of the route's template was answered."""

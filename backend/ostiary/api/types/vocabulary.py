@@ -134,6 +134,9 @@ _describe(
         "API_TOKEN_REVOKED": '"API token revoked": by an administrator, or with the role of whoever made it.',
         "API_TOKEN_USED": '"API token used": a request came with it; one for each, whatever became of it.',
         "MAIL_CHECKED": '"Mail checked": an administrator had a message mailed to themselves.',
+        "USER_ERASED": '"User erased": the personal fields of a deleted user\'s events were removed.',
+        "AUDIT_PRUNED": '"Audit log pruned": events beyond their retention were removed by hand.',
+        "KEYS_ROTATED": '"Keys rotated": data keys were wrapped anew under the first key of the key ring.',
     },
 )
 _describe(

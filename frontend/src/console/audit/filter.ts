@@ -26,6 +26,9 @@ export const administrationTypes: readonly AuditEventType[] = [
   "USER_APPLICATIONS_SET",
   "USER_ROLE_SET",
   "USER_DELETED",
+  "USER_ERASED",
+  "AUDIT_PRUNED",
+  "KEYS_ROTATED",
 ];
 
 function isKeyOf<Key extends string>(record: Record<Key, unknown>, value: string | null): value is Key {

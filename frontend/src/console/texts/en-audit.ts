@@ -62,5 +62,8 @@ export const auditEn = {
     USER_APPLICATIONS_SET: "User applications set",
     USER_ROLE_SET: "User role set",
     USER_DELETED: "User deleted",
+    USER_ERASED: "User erased",
+    AUDIT_PRUNED: "Audit log pruned",
+    KEYS_ROTATED: "Keys rotated",
   },
 };

@@ -65,5 +65,8 @@ export const auditZh: Catalogue<typeof auditEn> = {
     USER_APPLICATIONS_SET: "分配应用",
     USER_ROLE_SET: "设置角色",
     USER_DELETED: "删除用户",
+    USER_ERASED: "清除用户数据",
+    AUDIT_PRUNED: "清理审计日志",
+    KEYS_ROTATED: "轮换密钥",
   },
 };

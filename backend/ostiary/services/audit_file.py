@@ -1,0 +1,187 @@
+"""The sealed log as a file, to be verified far from here: one JSON object a line, in the log's order.
+
+A batch is followed by its events; what is not sealed yet comes last, then a line that says that this is the end.
+"""
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ostiary.policy.audit_chain import Batch, Erasure, Finding, FindingKind, Horizon, SealedEvent
+from ostiary.policy.audit_form import FORMS, Part
+from ostiary.services.audit_source import LiveLog
+from ostiary.store.audit_seals import Unsealed, unsealed_events
+
+LINE_MAX = 1_000_000
+_UNSEALED_MAX = 1000
+_T = TypeVar("_T", Batch, Horizon, Erasure)
+
+
+class AuditFileRefusedError(Exception):
+    """A file that is no sealed log; the message says which line."""
+
+
+async def export_sealed() -> AsyncIterator[str]:
+    """The lines of the live log, a page in memory at a time."""
+    source = await LiveLog.open()
+    reached = await source.horizon()
+    if reached is not None:
+        yield _line("horizon", _told(reached))
+    async for batch in source.batches():
+        yield _line("batch", _told(batch))
+        if reached is not None and batch.number <= reached.through_batch:
+            continue
+        for event in await source.events_of(batch):
+            yield _line("event", _told_event(event))
+    waiting = await unsealed_events(_UNSEALED_MAX)
+    for row in waiting:
+        yield _line("unsealed", {"event": dict(row)})
+    yield _line("end", {})
+
+
+class LogFile:
+    """A file that `export_sealed` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines = self._read()
+        self._ahead: dict[str, Any] | None = None
+        self._strays: SealedEvent | None = None
+        self._unsealed = Unsealed(0)
+        self._is_whole = False
+
+    async def horizon(self) -> Horizon | None:
+        """How far retention had come: the first line, if it had."""
+        first = next(self._read(), None)
+        return _read(Horizon, first) if first and first["kind"] == "horizon" else None
+
+    async def batches(self) -> AsyncIterator[Batch]:
+        """All batches; events that nobody asked for are strays."""
+        while (line := self._next()) is not None:
+            match line["kind"]:
+                case "batch":
+                    yield _read(Batch, line)
+                case "event":
+                    self._strays = self._strays or _read_event(line)
+                case "unsealed":
+                    oldest = line["event"]
+                    self._unsealed = Unsealed(
+                        self._unsealed.count + 1,
+                        self._unsealed.oldest_at or oldest.get("occurred_at"),
+                        self._unsealed.oldest_id or str(oldest.get("id")),
+                    )
+                case "end":
+                    self._is_whole = True
+
+    async def events_of(self, batch: Batch) -> list[SealedEvent]:
+        """The lines that follow the batch's."""
+        events: list[SealedEvent] = []
+        while (line := self._next()) is not None:
+            if line["kind"] != "event" or len(events) > batch.last_sequence - batch.first_sequence:
+                self._ahead = line
+                break
+            events.append(_read_event(line))
+        return events
+
+    async def events(self) -> AsyncIterator[SealedEvent]:
+        """All events, read anew."""
+        for line in self._read():
+            if line["kind"] == "event":
+                yield _read_event(line)
+
+    async def strays(self, last: Batch | None, now: datetime) -> Finding | None:
+        """An event outside its batch, or no end."""
+        del last, now
+        if self._strays is not None:
+            place = f"event {self._strays.sequence} ({self._strays.id})"
+            return Finding(FindingKind.INSERTED, place, "no batch was sealed with it")
+        if not self._is_whole:
+            return Finding(FindingKind.TRUNCATED, "the file's end", "its last line is not there")
+        return None
+
+    async def unsealed(self) -> Unsealed:
+        """Events that waited."""
+        return self._unsealed
+
+    def _next(self) -> dict[str, Any] | None:
+        line, self._ahead = self._ahead or next(self._lines, None), None
+        return line
+
+    def _read(self) -> Iterator[dict[str, Any]]:
+        try:
+            with self._path.open("rb") as opened:
+                number = 0
+                while text := opened.readline(LINE_MAX):
+                    number += 1
+                    yield _parsed(text, number)
+        except OSError:
+            raise AuditFileRefusedError("The file of --file cannot be read: correct its path.") from None
+
+
+def _parsed(text: bytes, number: int) -> dict[str, Any]:
+    refused = AuditFileRefusedError(
+        f"Line {number} of the file is none of a sealed log: export it anew with `ostiary audit export`."
+    )
+    try:
+        line = json.loads(text)
+        kind = line["kind"]
+        if kind == "event":
+            _read_event(line)
+        elif kind == "batch":
+            _read(Batch, line)
+        elif kind == "horizon":
+            _read(Horizon, line)
+        elif kind not in ("unsealed", "end") or (kind == "unsealed" and not isinstance(line["event"], dict)):
+            raise refused
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise refused from None
+    return dict(line)
+
+
+def _line(kind: str, told: Mapping[str, Any]) -> str:
+    return json.dumps({"kind": kind, **told}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _told(signed: Batch | Horizon | Erasure) -> dict[str, Any]:
+    return {name: value.hex() if isinstance(value, bytes) else value for name, value in asdict(signed).items()}
+
+
+def _told_event(event: SealedEvent) -> dict[str, Any]:
+    return {
+        "sequence": event.sequence,
+        "seal": event.seal.hex(),
+        "salts": {part.value: salt.hex() if salt is not None else None for part, salt in event.salts.items()},
+        "erasures": [_told(each) for each in event.erasures.values()],
+        "event": dict(event.row),
+    }
+
+
+def _read(kind: type[_T], line: Mapping[str, Any]) -> _T:
+    values: dict[str, Any] = {}
+    for each in fields(kind):
+        value = line[each.name]
+        if each.type is bytes:
+            value = bytes.fromhex(value)
+        elif each.type is Part:
+            value = Part(value)
+        elif not isinstance(value, each.type) or isinstance(value, bool):  # type: ignore[arg-type]
+            raise TypeError(each.name)
+        values[each.name] = value
+    return kind(**values)
+
+
+def _read_event(line: Mapping[str, Any]) -> SealedEvent:
+    row, salts = line["event"], line["salts"]
+    if not isinstance(line["sequence"], int) or any(column not in row for column in FORMS[max(FORMS)].columns):
+        raise TypeError("event")
+    erasures = [_read(Erasure, each) for each in line["erasures"]]
+    return SealedEvent(
+        line["sequence"],
+        row,
+        {part: bytes.fromhex(salts[part.value]) if salts[part.value] is not None else None for part in Part},
+        bytes.fromhex(line["seal"]),
+        {each.part: each for each in erasures},
+    )

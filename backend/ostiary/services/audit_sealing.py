@@ -1,0 +1,125 @@
+"""The sealer: gives committed events their place in the chain, a batch at a time, and prints each signed root.
+
+It runs beside every server; one seals at a time over the whole installation. An event that commits late, after
+others of its time were sealed, gets a later place: nothing is ever left out, since what has no place is found by that.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from ostiary.policy.audit_chain import BATCH_MAX, GENESIS, Batch, SealedEvent
+from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, Part, commitment, link
+from ostiary.services.audit_signing import public_keys_of, sign, verifier
+from ostiary.services.runtime import Runtime
+from ostiary.store.audit_seals import (
+    give_places,
+    hold_chain_if_free,
+    insert_batch,
+    last_batch,
+    oldest_unsealed_at,
+    unsealed_events,
+)
+from ostiary.store.away import DatabaseAwayError
+from ostiary.store.instants import to_micros
+from ostiary.store.key_ring import KeyRing
+from ostiary.store.unit_of_work import unit_of_work
+
+SEAL_SECONDS = 1.0
+REST_SECONDS = 0.1
+"""Between two batches of a backlog, so that logins get through."""
+
+NoteSealing = Callable[[int, float], None]
+"""Told at each look: how many events were sealed, and the age in seconds of the oldest that is not."""
+
+_log = structlog.get_logger("ostiary.audit")
+
+
+async def keep_sealing(runtime: Runtime, note: NoteSealing) -> None:
+    """Seal what has committed, about every second, for ever."""
+    while True:
+        await asyncio.sleep(SEAL_SECONDS)
+        try:
+            while batch := await _seal_and_note(runtime, note):
+                print_root(batch)
+                await asyncio.sleep(REST_SECONDS)
+        except DatabaseAwayError:
+            continue
+        except Exception as error:  # noqa: BLE001 (sealing must go on; what it leaves is sealed by the next look)
+            _log.error("audit_sealing_failed", error=type(error).__name__)
+
+
+async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:
+    """Seal the oldest events without a place, up to BATCH_MAX. None: there are none, or somebody else is at it."""
+    if await oldest_unsealed_at() is None:
+        return None
+    async with unit_of_work() as work:
+        if not await hold_chain_if_free():
+            return None
+        last = await last_batch()
+        if last is not None and not _is_ours_to_go_on(ring, last):
+            return None
+        rows = await unsealed_events(BATCH_MAX)
+        if not rows:
+            return None
+        batch, events = chain(ring, last, rows, now)
+        if not (await give_places(events) and await insert_batch(batch)):
+            work.undo()
+            _log.error("audit_sealing_failed", error="the chain moved meanwhile")
+            return None
+    return batch
+
+
+def chain(ring: KeyRing, last: Batch | None, rows: list[EventRow], now: datetime) -> tuple[Batch, list[SealedEvent]]:
+    """These events, in this order, after the last batch."""
+    digest, sequence, events = (last.digest, last.last_sequence, []) if last else (GENESIS, 0, list[SealedEvent]())
+    previous = digest
+    for row in rows:
+        salts = {part: secrets.token_bytes(SALT_BYTES) for part in Part}
+        commitments = {part: commitment(CURRENT_FORM, part, salt, row) for part, salt in salts.items()}
+        previous = link(CURRENT_FORM, previous, row, commitments)
+        sequence += 1
+        events.append(SealedEvent(sequence, row, salts, previous))
+    batch = Batch(
+        number=last.number + 1 if last else 1,
+        form=CURRENT_FORM.number,
+        first_sequence=events[0].sequence,
+        last_sequence=sequence,
+        previous_digest=digest,
+        root=previous,
+        sealed_at=to_micros(now),
+        newest_at=max(int(row["occurred_at"] or 0) for row in rows),
+        key_id=ring.sealing_key_id,
+    )
+    return sign(ring, batch), events
+
+
+def print_root(batch: Batch) -> None:
+    """One line for an anchor outside: kept elsewhere, it shows that the log's end was cut off (`audit verify`)."""
+    _log.info(
+        "audit_root", batch=batch.number, sequence=batch.last_sequence, root=batch.root.hex(), key_id=batch.key_id
+    )
+
+
+async def _seal_and_note(runtime: Runtime, note: NoteSealing) -> Batch | None:
+    now = runtime.clock.now()
+    batch = await seal_next(runtime.key_ring, now)
+    oldest = await oldest_unsealed_at()
+    sealed = batch.last_sequence - batch.first_sequence + 1 if batch else 0
+    note(sealed, 0.0 if oldest is None else max(0.0, (to_micros(now) - oldest) / 1_000_000))
+    return batch
+
+
+def _is_ours_to_go_on(ring: KeyRing, last: Batch) -> bool:
+    """Whether the chain's end is known to be sound. By an unknown key: left to a server that has it."""
+    is_signed = verifier(public_keys_of(ring))(last)
+    if is_signed is None:
+        _log.warning("audit_sealing_waits", key_id=last.key_id, reason="the key ring lacks the key of the last root")
+        return False
+    if not is_signed:
+        # Sealing goes on, since unsealed events are worse off; `audit verify` finds the batch for ever.
+        _log.error("audit_root_forged", batch=last.number)
+    return True

@@ -1,0 +1,57 @@
+"""The tables of the sealed log as Tortoise models, like those of `models`; they are written and read by SQL alone."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from ostiary.store.instants import InstantField
+
+
+class AuditBatch(Model):
+    """A run of sealed events with its signed root."""
+
+    number = fields.BigIntField(primary_key=True)
+    form = fields.IntField()
+    first_sequence = fields.BigIntField()
+    last_sequence = fields.BigIntField()
+    previous_digest = fields.BinaryField()
+    root = fields.BinaryField()
+    sealed_at = InstantField()
+    newest_at = InstantField()
+    key_id = fields.CharField(32)
+    signature = fields.BinaryField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_batches"
+
+
+class AuditErasure(Model):
+    """The commitment of a part of a sealed event that was erased, signed."""
+
+    id = fields.UUIDField(primary_key=True)
+    sequence = fields.BigIntField()
+    part = fields.CharField(8)
+    commitment = fields.BinaryField()
+    key_id = fields.CharField(32)
+    signature = fields.BinaryField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_erasures"
+
+
+class AuditHorizon(Model):
+    """The one row, once there is one, that says how far retention has come."""
+
+    id = fields.IntField(primary_key=True)
+    through_batch = fields.BigIntField()
+    through_sequence = fields.BigIntField()
+    key_id = fields.CharField(32)
+    signature = fields.BinaryField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_horizon"

@@ -1,0 +1,104 @@
+"""What leaves the sealed log: personal fields by erasure, whole batches by retention. Hold the chain first."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from ostiary.policy.audit_chain import Erasure, Horizon, SealedEvent
+from ostiary.policy.audit_form import CURRENT_FORM, Part, erased
+from ostiary.store.audit_seals import SALT_COLUMNS, SEALED_COLUMNS, sealed_event
+from ostiary.store.ids import new_id
+from ostiary.store.statements import row_of, rows_of, run_many, uuid_of
+
+NAMING = ("user_email_key", "user_id", "actor_id")
+"""The columns by which an event names somebody."""
+
+
+async def user_ids_seen_with(email_key: str) -> list[UUID]:
+    """Whom the log knows by this address, deleted or not."""
+    rows = await rows_of(
+        "SELECT DISTINCT user_id FROM audit_events WHERE user_email_key = $1 AND user_id IS NOT NULL", email_key
+    )
+    return [uuid_of(row["user_id"]) for row in rows]
+
+
+async def events_naming(column: str, value: UUID | str, limit: int) -> list[SealedEvent]:
+    """Events whose `column`, one of NAMING, is `value`, sealed or not."""
+    rows = await rows_of(
+        f"SELECT {SEALED_COLUMNS} FROM audit_events WHERE {column} = $1 LIMIT {int(limit)}",  # noqa: S608
+        value,
+    )
+    return [sealed_event(row) for row in rows]
+
+
+async def empty_part(part: Part, events: Sequence[SealedEvent]) -> None:
+    """Remove that part of these events, with its salt."""
+    emptied = erased(CURRENT_FORM.parts[part])
+    columns = ", ".join(f"{column} = ${number}" for number, column in enumerate(emptied, start=2))
+    await run_many(
+        f"UPDATE audit_events SET {columns}, {SALT_COLUMNS[part]} = NULL WHERE id = $1",  # noqa: S608
+        [(UUID(event.id), *emptied.values()) for event in events],
+    )
+
+
+async def insert_erasures(erasures: Sequence[Erasure]) -> None:
+    """Leave the commitments of what was erased."""
+    await run_many(
+        "INSERT INTO audit_erasures (id, sequence, part, commitment, key_id, signature) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        [(new_id(), each.sequence, each.part.value, each.commitment, each.key_id, each.signature) for each in erasures],
+    )
+
+
+async def erasures_not_by(key_id: str, limit: int) -> list[tuple[UUID, Erasure]]:
+    """Erasures signed with another key than this, with their rows' ids."""
+    rows = await rows_of(
+        "SELECT id, sequence, part, commitment, key_id, signature FROM audit_erasures WHERE key_id <> $1 "
+        "ORDER BY id LIMIT $2",
+        key_id,
+        limit,
+    )
+    return [
+        (
+            uuid_of(row["id"]),
+            Erasure(
+                row["sequence"], Part(row["part"]), bytes(row["commitment"]), row["key_id"], bytes(row["signature"])
+            ),
+        )
+        for row in rows
+    ]
+
+
+async def sign_erasures_anew(signed: Sequence[tuple[UUID, Erasure]]) -> None:
+    """Keep the new signatures."""
+    await run_many(
+        "UPDATE audit_erasures SET key_id = $2, signature = $3 WHERE id = $1",
+        [(row_id, each.key_id, each.signature) for row_id, each in signed],
+    )
+
+
+async def horizon() -> Horizon | None:
+    """How far retention has come. None: nothing went yet."""
+    row = await row_of("SELECT through_batch, through_sequence, key_id, signature FROM audit_horizon WHERE id = 1")
+    return None if row is None else Horizon(**{**row, "signature": bytes(row["signature"])})
+
+
+async def set_horizon(reached: Horizon) -> None:
+    """Note how far retention has come."""
+    await rows_of(
+        "INSERT INTO audit_horizon (id, through_batch, through_sequence, key_id, signature) "
+        "VALUES (1, $1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET through_batch = excluded.through_batch, "
+        "through_sequence = excluded.through_sequence, key_id = excluded.key_id, signature = excluded.signature "
+        "RETURNING id",
+        reached.through_batch,
+        reached.through_sequence,
+        reached.key_id,
+        reached.signature,
+    )
+
+
+async def delete_through(sequence: int) -> int:
+    """Remove the sealed events up to this one, with what was erased of them; answers how many events went."""
+    await rows_of("DELETE FROM audit_erasures WHERE sequence <= CAST($1 AS BIGINT) RETURNING id", sequence)
+    return len(
+        await rows_of("DELETE FROM audit_events WHERE sequence <= CAST($1 AS BIGINT) RETURNING sequence", sequence)
+    )
