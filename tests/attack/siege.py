@@ -1,11 +1,14 @@
 """The house under attack: real server processes, and victims who are new in each test."""
 
+import base64
+import re
 import secrets
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import asyncpg
 
@@ -23,6 +26,12 @@ class Victim:
     email: str
     id: str
     app: Authenticator | None = None
+
+    @property
+    def key(self) -> UUID:
+        """The id of the row."""
+        kind_and_key = base64.urlsafe_b64decode(self.id + "=" * (-len(self.id) % 4)).decode()
+        return UUID(kind_and_key.partition(":")[2])
 
 
 @dataclass
@@ -119,11 +128,7 @@ class Siege:
         """One statement, `$1` for parameters, straight at the database: what its thief or an insider can do."""
         url = self.installation.database_url
         if url.startswith("sqlite"):
-            with closing(sqlite3.connect(urlsplit(url).path, timeout=30)) as connection, connection:
-                text = statement.replace("$", "?")
-                return connection.execute(
-                    text, [str(v) if hasattr(v, "hex") and hasattr(v, "int") else v for v in values]
-                ).fetchall()
+            return _on_sqlite(urlsplit(url).path, statement, values)
         connection = await asyncpg.connect(url)
         try:
             return [tuple(row) for row in await connection.fetch(statement, *values)]
@@ -135,3 +140,9 @@ def kinds(answers: list[Answer]) -> dict[str, int]:
     """How many answers there are of each type."""
     names = [answer["__typename"] for answer in answers]
     return {name: names.count(name) for name in names}
+
+
+def _on_sqlite(path: str, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    plain = [str(value) if isinstance(value, UUID) else value for value in values]
+    with closing(sqlite3.connect(path, timeout=30)) as connection, connection:
+        return connection.execute(re.sub(r"\$(\d+)", r"?\1", statement), plain).fetchall()
