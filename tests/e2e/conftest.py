@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
+from tests.e2e.console_pages import Console
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.watch import Watch
 
@@ -73,3 +74,22 @@ def visitors(chromium: Browser, demo: DemoServer) -> Iterator[Visitors]:
     for context in contexts:
         context.close()
     assert watch.complaints == []
+
+
+@pytest.fixture(scope="module")
+def session(chromium: Browser, demo: DemoServer) -> StorageState:
+    """The demo's administrator, signed in once for all tests of a file."""
+    context = chromium.new_context(locale="en-US", base_url=demo.origin)
+    Console(context.new_page()).enter(demo.person("admin"))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def console(session: StorageState, visitors: Visitors) -> Console:
+    """At the console's first page."""
+    console = Console(visitors(storage_state=session))
+    console.page.goto("/")
+    console.expect_heading("Applications")
+    return console

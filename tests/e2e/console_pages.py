@@ -11,13 +11,13 @@ class Console:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def enter(self, administrator: Person) -> None:
-        """From the console's own address through its login and back (D2)."""
+    def enter(self, administrator: Person, first: str = "Applications") -> None:
+        """From the console's own address through its login and back (D2), to the `first` page of the role."""
         self.page.goto("/")
         self.page.get_by_label("Email", exact=True).fill(administrator.email)
         self.page.get_by_label("Password", exact=True).fill(administrator.password)
         self.page.get_by_role("button", name="Continue").click()
-        self.expect_heading("Applications")
+        self.expect_heading(first)
 
     def expect_heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)

@@ -43,6 +43,7 @@ export function ApplicationList() {
   const { texts } = useLanguage();
   const { may } = useViewer();
   const [search, setSearch] = useState("");
+  const [clearings, setClearings] = useState(0);
   const [isCreating, setIsCreating] = useState(false);
   const pages = usePages(ApplicationsDocument, { search: search || null }, (answer) => answer.applications);
   const columns = useColumns();
@@ -55,12 +56,24 @@ export function ApplicationList() {
   return (
     <>
       <PageHeading title={texts.applications.title} lead={texts.applications.lead} actions={create} />
-      <SearchField label={texts.applications.search} onSearch={setSearch} />
+      <SearchField
+        key={clearings}
+        label={texts.applications.search}
+        onSearch={setSearch}
+        isCleared={clearings > 0}
+      />
       {pages.isPending && <Skeleton />}
       {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && pages.rows.length === 0 && (
         <Empty title={search ? texts.applications.nothing(search) : texts.applications.emptyTitle}>
-          {!search && <p>{texts.applications.emptyBody}</p>}
+          {search ? (
+            <Button onClick={() => setClearings(clearings + 1)}>{texts.applications.clearSearch}</Button>
+          ) : (
+            <>
+              <p>{texts.applications.emptyBody}</p>
+              {create}
+            </>
+          )}
         </Empty>
       )}
       {pages.rows.length > 0 && (

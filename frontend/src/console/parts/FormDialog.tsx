@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import type { ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { refusedField } from "../problems.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { Button } from "./Button.tsx";
@@ -22,6 +22,16 @@ interface FormDialogProps {
 export function FormDialog({ title, lead, submit: label, children, onClose, onSubmit, onRefused, finalFocus }: FormDialogProps) {
   const { texts } = useLanguage();
   const { busy, problem, submit } = useSubmission(onClose);
+  const form = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [refusals]);
+  /** A field says why: the focus goes to it. */
+  function atField(): string {
+    setRefusals((count) => count + 1);
+    return "";
+  }
   return (
     <Dialog.Root open onOpenChange={(open) => !open && !busy && onClose()} disablePointerDismissal>
       <Dialog.Portal>
@@ -30,17 +40,19 @@ export function FormDialog({ title, lead, submit: label, children, onClose, onSu
           <Dialog.Title className="dialog-title">{title}</Dialog.Title>
           <Dialog.Description className="dialog-text">{lead}</Dialog.Description>
           <form
+            ref={form}
             noValidate
             className="stack"
             onSubmit={(event) => {
               event.preventDefault();
-              const form = new FormData(event.currentTarget);
+              const entered = new FormData(event.currentTarget);
               void submit(async () => {
                 try {
-                  return await onSubmit(form);
+                  const refusal = await onSubmit(entered);
+                  return refusal === "" ? atField() : refusal;
                 } catch (error) {
                   const field = refusedField(error);
-                  if (field && onRefused?.(field)) return "";
+                  if (field && onRefused?.(field)) return atField();
                   throw error;
                 }
               });

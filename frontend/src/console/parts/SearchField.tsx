@@ -1,11 +1,22 @@
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 const pause = 250;
 
+interface SearchFieldProps {
+  label: string;
+  onSearch: (text: string) => void;
+  /** Drawn anew, empty, by a button that is gone now: takes the focus over. */
+  isCleared?: boolean;
+}
+
 /** Asks once typing pauses. */
-export function SearchField({ label, onSearch }: { label: string; onSearch: (text: string) => void }) {
+export function SearchField({ label, onSearch, isCleared = false }: SearchFieldProps) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isCleared) input.current?.focus();
+  }, [isCleared]);
   const [text, setText] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => onSearch(text.trim()), pause);
@@ -18,6 +29,7 @@ export function SearchField({ label, onSearch }: { label: string; onSearch: (tex
       </label>
       <IconSearch size={18} aria-hidden="true" />
       <input
+        ref={input}
         id={id}
         type="search"
         placeholder={label}

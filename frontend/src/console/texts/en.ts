@@ -41,6 +41,7 @@ export const en = {
     emptyTitle: "No applications yet",
     emptyBody: "Create the first one. Its users then sign in at /login?client_id=… with the client ID you give it.",
     nothing: (search: string) => `No application matches “${search}”.`,
+    clearSearch: "Clear search",
     create: "Create application",
     createLead: "Users sign in at an address that carries the client ID. It cannot be changed later.",
     clientIdHint: "Letters, digits and - . _ ~. Left empty, one is made for you.",

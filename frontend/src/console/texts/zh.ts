@@ -41,6 +41,7 @@ export const zh: Texts = {
     emptyTitle: "还没有应用",
     emptyBody: "请创建第一个应用。用户通过 /login?client_id=… 登录，地址中包含您设定的客户端 ID。",
     nothing: (search) => `没有与“${search}”匹配的应用。`,
+    clearSearch: "清除搜索",
     create: "创建应用",
     createLead: "用户的登录地址中包含客户端 ID，创建后不可更改。",
     clientIdHint: "可用字母、数字和 - . _ ~。留空则自动生成。",
