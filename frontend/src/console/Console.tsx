@@ -1,15 +1,17 @@
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { useViewer, type Permission } from "./access.ts";
 import { ApplicationList } from "./applications/ApplicationList.tsx";
 import { ApplicationPages } from "./applications/ApplicationPages.tsx";
 import { AuditPage } from "./audit/AuditPage.tsx";
 import { takeRememberedPlace } from "./place.ts";
-import { ForbiddenPage, NotFoundPage } from "./parts/states.tsx";
+import { ForbiddenPage, NotFoundPage, Skeleton } from "./parts/states.tsx";
 import { readId, routes } from "./paths.ts";
 import { leaveFreely } from "./shell/leaving.ts";
 import { UserList } from "./users/UserList.tsx";
 import { UserPage } from "./users/UserPage.tsx";
-import { useEffect, type ReactNode } from "react";
+
+const SettingsPages = lazy(() => import("./settings/SettingsPages.tsx"));
 
 function Guarded({ permission, children }: { permission: Permission; children: ReactNode }) {
   return useViewer().may(permission) ? children : <ForbiddenPage permission={permission} />;
@@ -62,6 +64,15 @@ export function Console() {
         <Guarded permission="explore">
           <ToExplorer />
         </Guarded>
+      </Route>
+      <Route path="/settings/*?">
+        {({ "*": section }) => (
+          <Guarded permission="seeSettings">
+            <Suspense fallback={<Skeleton />}>
+              <SettingsPages section={section ?? ""} />
+            </Suspense>
+          </Guarded>
+        )}
       </Route>
       <Route component={NotFoundPage} />
     </Switch>

@@ -14,13 +14,25 @@ export type Permission =
   | "supportUsers"
   | "changeDirectory"
   | "changeFactors"
-  | "explore";
+  | "explore"
+  | "seeSettings"
+  | "changeSettings";
 
 /** What each role is shown (rule D2). The server decides; this only spares people buttons that would be refused. */
 const permissions: Record<Role, readonly Permission[]> = {
-  ADMIN: ["seeApplications", "seeAudit", "seeUsers", "supportUsers", "changeDirectory", "changeFactors", "explore"],
+  ADMIN: [
+    "seeApplications",
+    "seeAudit",
+    "seeUsers",
+    "supportUsers",
+    "changeDirectory",
+    "changeFactors",
+    "explore",
+    "seeSettings",
+    "changeSettings",
+  ],
   HELPDESK: ["seeUsers", "supportUsers"],
-  AUDITOR: ["seeApplications", "seeAudit", "seeUsers"],
+  AUDITOR: ["seeApplications", "seeAudit", "seeUsers", "seeSettings"],
 };
 
 export function isAllowed(role: Role, permission: Permission): boolean {

@@ -8,6 +8,10 @@ export const routes = {
   behavior: "/audit/behavior",
   administration: "/audit/administration",
   explorer: "/explorer",
+  settings: "/settings",
+  administrators: "/settings/administrators",
+  mail: "/settings/mail",
+  tokens: "/settings/tokens",
 } as const;
 
 export const paths = {

@@ -90,6 +90,13 @@ export function usePages<Result, Variables extends PageVariables, Node>(
   };
 }
 
+/** A question whose answer a handler waits for; asked anew each time. */
+export function useLookup<Result, Variables>(document: TypedDocument<Result, Variables>) {
+  const client = useQueryClient();
+  return (variables: Variables) =>
+    client.query({ queryKey: [document.toString(), variables], queryFn: () => request(document, variables), staleTime: 0 });
+}
+
 /**
  * One change. Whatever it answers, everything that is shown is asked for again; with `leaves`, only what the next page
  * shows, since this one may show what is gone.

@@ -91,6 +91,8 @@ export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
         <Link href={paths.user(row.actor.id)}>
           <Email address={row.actor.email} />
         </Link>
+      ) : row.actorName ? (
+        <span className="actor-token">{row.actorName}</span>
       ) : (
         <Absent />
       ),

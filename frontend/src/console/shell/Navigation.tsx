@@ -1,4 +1,4 @@
-import { IconActivity, IconApps, IconMailbox, IconShieldCog, IconTerminal2, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconApps, IconMailbox, IconSettings, IconShieldCog, IconTerminal2, IconUsers } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useViewer } from "../access.ts";
@@ -13,6 +13,7 @@ const icons: Record<Place["key"], ReactNode> = {
   behavior: <IconActivity {...look} />,
   administration: <IconShieldCog {...look} />,
   explorer: <IconTerminal2 {...look} />,
+  settings: <IconSettings {...look} />,
 };
 
 /** The link to one page, if the viewer's role may see it. */
@@ -77,6 +78,7 @@ export function Navigation({ isDemo }: { isDemo: boolean }) {
           </Group>
         )}
         <Entry page="explorer" />
+        <Entry page="settings" />
         {isDemo && (
           <li>
             <a className="nav-link" href="/mailbox">

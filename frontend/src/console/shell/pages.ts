@@ -5,7 +5,7 @@ import type { Keys } from "./shortcuts.ts";
 
 /** A page of the left navigation, as the navigation, the finder and the shortcuts know it. */
 export interface Place {
-  key: "applications" | "users" | "behavior" | "administration" | "explorer";
+  key: "applications" | "users" | "behavior" | "administration" | "explorer" | "settings";
   to: string;
   permission: Permission;
   title: (texts: Texts) => string;
@@ -36,5 +36,12 @@ export const places: readonly Place[] = [
     permission: "explore",
     title: (texts) => texts.shell.explorer,
     isOutside: true,
+  },
+  {
+    key: "settings",
+    to: routes.settings,
+    permission: "seeSettings",
+    title: (texts) => texts.settings.title,
+    keys: "g s",
   },
 ];

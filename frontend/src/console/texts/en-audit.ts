@@ -43,6 +43,7 @@ export const auditEn = {
     CHALLENGE_EXPIRED: "Sign-in expired",
     FACTOR_UNAVAILABLE: "Factor turned off",
     NOT_ASSIGNED: "Application not assigned",
+    MAIL_UNAVAILABLE: "Mail not sent",
   },
   events: {
     PASSWORD_AUTHENTICATION: "Password authentication",
@@ -65,5 +66,9 @@ export const auditEn = {
     USER_ERASED: "User erased",
     AUDIT_PRUNED: "Audit log pruned",
     KEYS_ROTATED: "Keys rotated",
+    API_TOKEN_CREATED: "API token created",
+    API_TOKEN_REVOKED: "API token revoked",
+    API_TOKEN_USED: "API token used",
+    MAIL_CHECKED: "Mail checked",
   },
 };

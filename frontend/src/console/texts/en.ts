@@ -2,12 +2,14 @@ import type { Catalogue } from "../../shared/texts.ts";
 import { auditEn } from "./en-audit.ts";
 import { mfaEn } from "./en-mfa.ts";
 import { shellEn } from "./en-shell.ts";
+import { settingsEn } from "./en-settings.ts";
 import { usersEn } from "./en-users.ts";
 
 export const en = {
   ...auditEn,
   ...mfaEn,
   ...shellEn,
+  ...settingsEn,
   ...usersEn,
   product: "Ostiary",
   productConsole: "Ostiary console",

@@ -46,6 +46,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     CHALLENGE_EXPIRED: "登录已过期",
     FACTOR_UNAVAILABLE: "认证方式已关闭",
     NOT_ASSIGNED: "未分配该应用",
+    MAIL_UNAVAILABLE: "邮件未发送",
   },
   events: {
     PASSWORD_AUTHENTICATION: "密码验证",
@@ -68,5 +69,9 @@ export const auditZh: Catalogue<typeof auditEn> = {
     USER_ERASED: "清除用户数据",
     AUDIT_PRUNED: "清理审计日志",
     KEYS_ROTATED: "轮换密钥",
+    API_TOKEN_CREATED: "创建 API 令牌",
+    API_TOKEN_REVOKED: "吊销 API 令牌",
+    API_TOKEN_USED: "使用 API 令牌",
+    MAIL_CHECKED: "测试邮件",
   },
 };

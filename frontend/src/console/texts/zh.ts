@@ -2,12 +2,14 @@ import type { Texts } from "./en.ts";
 import { auditZh } from "./zh-audit.ts";
 import { mfaZh } from "./zh-mfa.ts";
 import { shellZh } from "./zh-shell.ts";
+import { settingsZh } from "./zh-settings.ts";
 import { usersZh } from "./zh-users.ts";
 
 export const zh: Texts = {
   ...auditZh,
   ...mfaZh,
   ...shellZh,
+  ...settingsZh,
   ...usersZh,
   product: "Ostiary",
   productConsole: "Ostiary 控制台",
