@@ -29,6 +29,10 @@ export const administrationTypes: readonly AuditEventType[] = [
   "USER_ERASED",
   "AUDIT_PRUNED",
   "KEYS_ROTATED",
+  "API_TOKEN_CREATED",
+  "API_TOKEN_REVOKED",
+  "API_TOKEN_USED",
+  "MAIL_CHECKED",
 ];
 
 function isKeyOf<Key extends string>(record: Record<Key, unknown>, value: string | null): value is Key {
