@@ -1,7 +1,7 @@
 """The composition root: from settings to an ASGI application. Rooms that are strangers meet here alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -107,7 +107,7 @@ def build_app(parts: Parts) -> Starlette:
     readiness = Readiness(lambda: is_migrated(held[0].address))
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Callable[[], None]]]:
         del app
         settings = parts.settings
         database = await Database.open(
@@ -121,9 +121,10 @@ def build_app(parts: Parts) -> Starlette:
                 asyncio.create_task(keep_sealing(parts.runtime, parts.metrics.note_sealing)),
             ]
             try:
-                yield
+                yield {"drain": parts.runtime.tails.drain}
             finally:
                 readiness.drain()
+                parts.runtime.tails.drain()
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)

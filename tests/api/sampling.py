@@ -108,12 +108,13 @@ def full_document(name: str) -> str:
 
 def root_fields() -> list[RootField]:
     """All of them."""
-    query, mutation = core_schema.query_type, core_schema.mutation_type
+    query, mutation, subscription = core_schema.query_type, core_schema.mutation_type, core_schema.subscription_type
     assert query is not None
     assert mutation is not None
+    assert subscription is not None
     return [
         RootField(kind, name, field)
-        for kind, type_ in (("query", query), ("mutation", mutation))
+        for kind, type_ in (("query", query), ("mutation", mutation), ("subscription", subscription))
         for name, field in type_.fields.items()
     ]
 

@@ -25,6 +25,7 @@ MAY = {
     "users": ANY_ROLE,
     "auditEvents": "AUDITOR ADMIN",
     "auditHistogram": "AUDITOR ADMIN",
+    "auditEventsAdded": "AUDITOR ADMIN",
     "loginChallenge": EVERYBODY,
     "loginApplication": EVERYBODY,
     "service": EVERYBODY,

@@ -5,6 +5,7 @@ The schema cannot be built with a root field that stands not in it; a test fails
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from graphql import OperationType
@@ -34,6 +35,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "users": Permission.SEE_USERS,
     "audit_events": Permission.SEE_AUDIT,
     "audit_histogram": Permission.SEE_AUDIT,
+    "audit_events_added": Permission.SEE_AUDIT,
     "login_challenge": Caller.PUBLIC,
     "login_application": Caller.PUBLIC,
     "service": Caller.PUBLIC,
@@ -90,6 +92,7 @@ class _Gate(FieldExtension):
         is_mutation = info.operation.operation is OperationType.MUTATION
         context.mutation = info.field_name if is_mutation else ""
         demand(context, self._needed)
+        context.demand_again = partial(demand, context, self._needed)
         shown = await next_(source, info, **kwargs)
         if is_mutation and has_object_definition(type(shown)):
             context.result = type(shown).__strawberry_definition__.name

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -48,6 +48,7 @@ class Context:
     """One request. Resolvers leave here what concerns the HTTP answer: a cookie to hand over or to take away.
 
     `viewer`: the person calling; `program`: the API token calling instead. At most one of them is there.
+    `demand_again` asks later whether the caller still may; `leaving` is called when a subscription is over.
     `mutation` and `result` are names of the schema, to be counted: what was called and what it answered.
     """
 
@@ -61,6 +62,9 @@ class Context:
     document: DocumentNode
     cookie_login: LoginCompleted | None = None
     is_signed_out: bool = False
+    is_subscription: bool = False
+    demand_again: Callable[[], None] = lambda: None
+    leaving: list[Callable[[], None]] = field(default_factory=list)
     mutation: str = ""
     result: str = ""
 

@@ -4,18 +4,21 @@ import json
 import secrets
 from typing import Any
 
+from graphql import OperationType
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ostiary.api import body, documents
 from ostiary.api.context import Context, Doors
 from ostiary.api.errors import forbidden, unauthenticated
+from ostiary.api.event_stream import HEADERS, MEDIA_TYPE, events_of
 from ostiary.api.failures import Failure, failure_of
 from ostiary.api.identity import CLIENT_HEADER, identify, kinds_of
 from ostiary.api.loaders import Loaders
 from ostiary.api.schema import core_schema, schema
+from ostiary.api.subscribing import Subscription
 from ostiary.api.values import check_variables
 from ostiary.policy.vocabulary import Role
 from ostiary.services.acting import acting_with
@@ -57,6 +60,8 @@ class GraphQLEndpoint:
         except Exception as error:  # noqa: BLE001 (bugs are masked like those of resolvers)
             return _failed(failure_of([error], correlation_id))
         with acting_with(context.program.token if context.program else None):
+            if context.is_subscription:
+                return await _subscribe(request, context, posted, correlation_id)
             return await self._execute(request, context, posted, correlation_id)
 
     async def _prepare(self, request: Request, posted: body.Posted) -> Context:
@@ -84,6 +89,7 @@ class GraphQLEndpoint:
             is_demo=self._doors.is_demo,
             loaders=Loaders(caller_id),
             document=document.node,
+            is_subscription=document.operation.operation is OperationType.SUBSCRIPTION,
         )
 
     async def _execute(self, request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
@@ -103,6 +109,15 @@ class GraphQLEndpoint:
             kinds = kinds_of(request.headers.get(CLIENT_HEADER))
             for is_console in (viewer.is_console,) if viewer else kinds:
                 self._doors.clear_session_cookie(answer, is_console)
+
+
+async def _subscribe(request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
+    subscription = Subscription(context, correlation_id)
+    refused = await subscription.start(request.headers.get("accept", ""), posted.query, posted.variables)
+    if refused is not None:
+        return _failed(refused)
+    events = events_of(subscription.answers(), subscription.refusal)
+    return StreamingResponse(events, media_type=MEDIA_TYPE, headers=HEADERS)
 
 
 async def _read(request: Request) -> body.Posted:

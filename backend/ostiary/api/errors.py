@@ -12,6 +12,7 @@ UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+TOO_MANY_SUBSCRIPTIONS = "TOO_MANY_SUBSCRIPTIONS"
 SERVICE_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
@@ -54,4 +55,11 @@ def forbidden() -> RefusedError:
         FORBIDDEN,
         "This session or API token may not do that: it takes a session of the client id `console`, or an API token, "
         "with a role that allows it. Roles, API tokens and test mail take a session.",
+    )
+
+
+def too_many_subscriptions() -> RefusedError:
+    """As many as may run do."""
+    return RefusedError(
+        TOO_MANY_SUBSCRIPTIONS, "Too many live views are open. Close one, or try again in a minute; the list is there."
     )

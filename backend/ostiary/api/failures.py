@@ -16,6 +16,7 @@ from ostiary.api.errors import (
     INTERNAL_SERVER_ERROR,
     PARSE_FAILED,
     SERVICE_UNAVAILABLE,
+    TOO_MANY_SUBSCRIPTIONS,
     VALIDATION_FAILED,
     RefusedError,
     unauthenticated,
@@ -26,7 +27,13 @@ from ostiary.store.away import DatabaseAwayError
 
 RETRY_SECONDS = 5
 
-_STATUS = {PARSE_FAILED: 400, VALIDATION_FAILED: 400, INTERNAL_SERVER_ERROR: 500, SERVICE_UNAVAILABLE: 503}
+_STATUS = {
+    PARSE_FAILED: 400,
+    VALIDATION_FAILED: 400,
+    TOO_MANY_SUBSCRIPTIONS: 429,
+    INTERNAL_SERVER_ERROR: 500,
+    SERVICE_UNAVAILABLE: 503,
+}
 
 _log = structlog.get_logger(__name__)
 

@@ -99,8 +99,8 @@ def shape_of(document: DocumentNode, operation: OperationDefinitionNode) -> Shap
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     walk = _Walk(fragments)
     shape = walk.of(operation.selection_set)
-    if operation.operation is OperationType.SUBSCRIPTION:
-        raise _beyond("Subscriptions are not supported.")
+    if operation.operation is OperationType.SUBSCRIPTION and shape.fields > 1:
+        raise _beyond("Send one field in a subscription.")
     if operation.operation is OperationType.MUTATION and shape.fields > 1:
         raise _beyond("Send one field in a mutation: each is a request of its own.")
     if shape.depth > DEPTH_MAX:

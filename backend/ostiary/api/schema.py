@@ -49,6 +49,7 @@ from ostiary.api.queries.node import node
 from ostiary.api.queries.service import service
 from ostiary.api.queries.users import user, users
 from ostiary.api.queries.viewer import viewer
+from ostiary.api.subscriptions.audit_events_added import audit_events_added
 from ostiary.api.types.date_time import DATE_TIME
 
 _QUERIES: list[Any] = [
@@ -62,6 +63,12 @@ _MUTATIONS: list[Any] = [
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
     *(set_user_applications, set_user_role, delete_user),
     *(create_api_token, revoke_api_token, send_mail_check),
+]
+_SUBSCRIPTIONS: list[Any] = [
+    strawberry.subscription(
+        audit_events_added,
+        description="The log as it is written, in batches; what is there already is in the list.",
+    )
 ]
 
 
@@ -92,6 +99,14 @@ schema = _Schema(
         description=(
             "What can be done: one of these per request. Expected failures are members of the result's union; "
             "errors say who may not (UNAUTHENTICATED, FORBIDDEN) or what breaks a limit (BAD_USER_INPUT)."
+        ),
+    ),
+    subscription=create_type(
+        "Subscription",
+        gated(_SUBSCRIPTIONS),
+        description=(
+            "What can be followed, one field a request: send `Accept: text/event-stream`, and read server-sent events "
+            "(graphql-sse, distinct connections mode). A session that ends, or a role that is taken, ends it."
         ),
     ),
     extensions=[_CheckedDocument],

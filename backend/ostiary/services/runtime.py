@@ -9,6 +9,7 @@ from ostiary.clock import Clock
 from ostiary.mail.mailer import Mailer, Message
 from ostiary.mail.smtp_url import MailRoute
 from ostiary.services.passwords import Passwords
+from ostiary.services.tails import Tails
 from ostiary.store.key_ring import KeyRing
 from ostiary.store.mail_ledger import note_delivery
 
@@ -29,6 +30,7 @@ class Runtime:
     public_url: str
     otp_drift: int = 1
     mail_route: MailRoute | None = None
+    tails: Tails = field(default_factory=Tails)
     _notices: set[asyncio.Task[bool]] = field(default_factory=set)
 
     async def deliver(self, message: Message) -> bool:

@@ -7,10 +7,11 @@ from uuid import UUID
 from ostiary.policy.addresses import email_key
 from ostiary.policy.audit import AuditEventType, AuditResult, category_of
 from ostiary.policy.vocabulary import FailureReason
-from ostiary.store.audit_filters import AuditFilter, lookup_of
+from ostiary.store.audit_filters import AuditFilter, everything_of, lookup_of
 from ostiary.store.models import AuditEvent
 from ostiary.store.pages import PAGE_MAX, Page, PageWanted, Position, newest_first
 from ostiary.store.records import AuditEventRecord
+from ostiary.store.statements import rows_of, uuid_of
 
 
 async def append_event(event: AuditEventRecord) -> None:
@@ -41,6 +42,24 @@ async def list_events(wanted: PageWanted, narrowed: AuditFilter) -> Page[AuditEv
     ids, has_more, total = await newest_first((await lookup_of(narrowed)).sought, wanted)
     found = {row.id: _event(row) for row in await AuditEvent.filter(id__in=ids)}
     return Page([found[each] for each in ids], has_more, total)
+
+
+async def events_after(narrowed: AuditFilter, after: Position | None) -> list[AuditEventRecord]:
+    """The next PAGE_MAX events by time, oldest first. For short spans: they are found by time alone."""
+    lookup = everything_of(narrowed)
+    conditions, values = [*lookup.is_within, *lookup.sieve], list(lookup.values)
+    if after is not None:
+        number = len(values) + 1
+        conditions.append(f"(occurred_at, id) > (CAST(${number} AS BIGINT), ${number + 1})")
+        values += [after.instant, after.id]
+    rows = await rows_of(
+        f"SELECT id FROM audit_events WHERE {' AND '.join(conditions) or 'TRUE'} "  # noqa: S608
+        f"ORDER BY occurred_at, id LIMIT {PAGE_MAX}",
+        *values,
+    )
+    ids = [uuid_of(row["id"]) for row in rows]
+    found = {row.id: _event(row) for row in await AuditEvent.filter(id__in=ids)} if ids else {}
+    return [found[each] for each in ids]
 
 
 async def every_event(narrowed: AuditFilter) -> AsyncIterator[AuditEventRecord]:

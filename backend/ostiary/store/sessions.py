@@ -32,6 +32,12 @@ async def session_by_hash(token_hash: bytes) -> SessionRecord | None:
     return _session(row) if row else None
 
 
+async def session_by_id(session_id: UUID) -> SessionRecord | None:
+    """The session, also one whose time is over, or None."""
+    row = await Session.get_or_none(id=session_id)
+    return _session(row) if row else None
+
+
 async def sessions_of(user_ids: Sequence[UUID]) -> dict[UUID, list[SessionRecord]]:
     """Of each user the sessions that were seen last, also those whose time is over; newest first, LISTED at most."""
     rows = await rows_of(

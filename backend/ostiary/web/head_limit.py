@@ -14,6 +14,13 @@ class BoundedHeadProtocol(HttpToolsProtocol):
     _head_bytes = 0
     _is_in_head = True
 
+    def shutdown(self) -> None:
+        """The server drains: tell the application, whose streams would keep it waiting."""
+        drain = self.app_state.get("drain")
+        if drain is not None:
+            drain()
+        super().shutdown()
+
     def data_received(self, data: bytes) -> None:
         """Hang up on a head that is too long already."""
         if self._is_in_head:
