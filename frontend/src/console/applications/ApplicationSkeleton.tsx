@@ -5,7 +5,7 @@ export function ApplicationSkeleton() {
   const { texts } = useLanguage();
   return (
     <div className="outline" role="status">
-      <span className="sr-only">{texts.states.loading}</span>
+      <h1 className="sr-only">{texts.states.loading}</h1>
       <span className="skeleton-line outline-crumbs" aria-hidden="true" />
       <span className="skeleton-line outline-name" aria-hidden="true" />
       <span className="skeleton-line outline-title" aria-hidden="true" />

@@ -3,6 +3,8 @@ import type { AroundNavHandler } from "wouter";
 type Ask = (go: () => void) => void;
 
 let ask: Ask | null = null;
+/** The address that is guarded. */
+let from = "";
 let isFree = false;
 
 /** Whether this leads to another page; a filter in the address does not. */
@@ -16,17 +18,17 @@ export const aroundNavigation: AroundNavHandler = (navigate, to, options) => {
   else navigate(to, options);
 };
 
-/** Back and forward have happened when they are told; the address is put back until the person has answered. */
-function holdBack(from: string): (event: PopStateEvent) => void {
-  return (event) => {
-    const to = location.pathname + location.search;
-    if (!ask || !isElsewhere(from)) return;
-    event.stopImmediatePropagation();
-    history.pushState(null, "", from);
-    const leave = () => history.pushState(null, "", to);
-    ask(leave);
-  };
-}
+/**
+ * Back and forward have happened when they are told; the address is put back until the person has answered. This
+ * listens from the start, before the router does: who hears it later finds the page gone already.
+ */
+window.addEventListener("popstate", (event) => {
+  if (!ask || !isElsewhere(from)) return;
+  const to = location.pathname + location.search;
+  event.stopImmediatePropagation();
+  history.pushState(null, "", from);
+  ask(() => history.pushState(null, "", to));
+});
 
 function warn(event: BeforeUnloadEvent): void {
   if (!isFree) event.preventDefault();
@@ -39,13 +41,11 @@ export function leaveFreely(): void {
 
 /** From now on `asking` decides about every way out of this page. Answers how to stop. */
 export function guardLeaving(asking: Ask): () => void {
-  const hold = holdBack(location.pathname + location.search);
   ask = asking;
+  from = location.pathname + location.search;
   window.addEventListener("beforeunload", warn);
-  window.addEventListener("popstate", hold, { capture: true });
   return () => {
     ask = null;
     window.removeEventListener("beforeunload", warn);
-    window.removeEventListener("popstate", hold, { capture: true });
   };
 }
