@@ -3,7 +3,6 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { useViewer } from "../access.ts";
 import { AdministratorsDocument, type AdministratorsQuery } from "../gql/graphql.ts";
-import { Badge } from "../parts/Badge.tsx";
 import { Button } from "../parts/Button.tsx";
 import { DataTable, type Column } from "../parts/DataTable.tsx";
 import { Email } from "../parts/Email.tsx";
@@ -36,7 +35,7 @@ function useColumns(onDoing: (doing: Doing) => void): Column<Administrator>[] {
           <Link href={paths.user(row.id)}>
             <Email address={row.email} />
           </Link>{" "}
-          {row.id === id && <Badge tone="soft">{words.you}</Badge>}
+          {row.id === id && <span className="soft">({words.you})</span>}
         </>
       ),
     },

@@ -1,0 +1,268 @@
+"""Settings: administrators, mail and API tokens, in every state, language, size and scheme (ux.md 5; rules D2, D4)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, StorageState, expect
+
+from tests.e2e.conftest import Visitors
+from tests.e2e.console_pages import Console
+from tests.e2e.demo_server import DemoServer
+from tests.e2e.inspection import looks
+
+LOCALES = ("en-US", "zh-CN")
+TITLES = {
+    "administrators": {"en-US": "Administrators", "zh-CN": "管理人员"},
+    "mail": {"en-US": "Mail", "zh-CN": "邮件"},
+    "tokens": {"en-US": "API tokens", "zh-CN": "API 令牌"},
+}
+WORKING = {"isConfigured": True, "isWorking": True, "lastDeliveredAt": "2026-11-24T09:00:00Z", "lastFailedAt": None}
+SERVER = {"host": "mail.example.com", "port": 587, "encryption": "INSISTED_ON", "sender": "ostiary@example.com"}
+MAIL: dict[str, dict[str, Any]] = {
+    "working": {"server": SERVER, "delivery": WORKING, "lastFailureReference": None},
+    "failing": {
+        "server": SERVER,
+        "delivery": {**WORKING, "isWorking": False, "lastFailedAt": "2026-11-24T10:00:00Z"},
+        "lastFailureReference": "0f3a9c1e5b7d2468",
+    },
+    "missing": {
+        "server": None,
+        "delivery": {"isConfigured": False, "isWorking": False, "lastDeliveredAt": None, "lastFailedAt": None},
+        "lastFailureReference": None,
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def session(chromium: Browser, demo: DemoServer) -> StorageState:
+    """Signed in once for all of these tests."""
+    context = chromium.new_context(locale="en-US", base_url=demo.origin)
+    console = Console(context.new_page())
+    console.enter(demo.person("admin"))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def opened(session: StorageState, visitors: Visitors) -> Callable[..., Console]:
+    """Opens a section of the settings in a language; `answers` replaces what the server would say, by operation."""
+
+    def open_section(section: str, locale: str = "en-US", answers: dict[str, Any] | None = None) -> Console:
+        console = Console(visitors(locale, storage_state=session))
+        if answers:
+            console.page.route("**/graphql", lambda route: _answer(route, answers))
+        console.page.goto(f"/settings/{section}")
+        console.expect_heading(TITLES[section][locale])
+        return console
+
+    return open_section
+
+
+def _answer(route: Route, answers: dict[str, Any]) -> None:
+    query = json.loads(route.request.post_data or "{}")["query"]
+    for operation, answer in answers.items():
+        if f" {operation}" in query.partition("{")[0]:
+            if answer is None:
+                return  # never: the page goes on waiting
+            route.fulfill(json=answer)
+            return
+    route.continue_()
+
+
+def button(place: Page | Locator, name: str) -> Locator:
+    return place.get_by_role("button", name=name, exact=True)
+
+
+def close(console: Console) -> None:
+    console.page.keyboard.press("Escape")
+    expect(console.page.locator(".dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_administrators_and_their_dialogs(opened: Callable[..., Console], locale: str) -> None:
+    console = opened("administrators", locale)
+    expect(console.events().first).to_be_visible()
+    looks(console.page, "settings-administrators")
+    for name, opener in (("add", ".page-actions button"), ("change", ".row-actions button >> nth=0")):
+        console.page.locator(opener).first.click()
+        looks(console.page, f"settings-administrators-{name}")
+        close(console)
+    console.page.locator(".row-actions button").nth(1).click()
+    looks(console.page, "settings-administrators-remove")
+    close(console)
+
+
+def test_the_last_administrator_is_told_so_in_plain_words(opened: Callable[..., Console], demo: DemoServer) -> None:
+    """D4: changing or removing the role of the last one."""
+    console = opened("administrators")
+    email = demo.person("admin").email
+    button(console.page, f"Remove role of {email}").click()
+    dialog = console.dialog(f"Remove the role of {email}?")
+    expect(dialog).to_contain_text("This is you")
+    button(dialog, "Remove role").click()
+    expect(dialog.get_by_role("alert")).to_have_text(
+        "This is the last administrator. Make somebody else administrator first."
+    )
+    looks(console.page, "settings-administrators-last")
+    close(console)
+    expect(console.page.get_by_role("row").filter(has_text=email)).to_contain_text("Administrator")
+
+
+def test_an_administrator_is_made_changed_and_removed_by_keyboard_alone(opened: Callable[..., Console]) -> None:
+    console = opened("administrators")
+    page, email = console.page, "new-auditor@example.com"
+    button(page, "Add administrator").focus()
+    page.keyboard.press("Enter")
+    dialog = console.dialog("Add administrator")
+    expect(dialog.get_by_label("Email")).to_be_focused()
+    page.keyboard.type(email)
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("No user has this email yet.")).to_be_visible()
+    expect(dialog.get_by_label("Password")).to_be_focused()
+    looks(page, "settings-administrators-new")
+    page.keyboard.type("short")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("Use at least 8 characters.")).to_be_visible()
+    page.keyboard.type("-but-longer-now")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    row = page.get_by_role("row").filter(has_text=email)
+    expect(row).to_contain_text("Auditor")
+    button(page, f"Change role of {email}").focus()
+    page.keyboard.press("Enter")
+    dialog = console.dialog("Change role")
+    dialog.get_by_label("Console role").select_option("HELPDESK")
+    dialog.get_by_label("Console role").press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Help desk")
+    button(page, f"Remove role of {email}").focus()
+    page.keyboard.press("Enter")
+    dialog = console.dialog(f"Remove the role of {email}?")
+    expect(button(dialog, "Cancel")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(row).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("state", MAIL)
+def test_how_mail_leaves(opened: Callable[..., Console], locale: str, state: str) -> None:
+    console = opened("mail", locale, {"MailSettings": {"data": {"mailSettings": MAIL[state]}}})
+    expect(console.page.locator(".facts")).to_be_visible()
+    looks(console.page, f"settings-mail-{state}")
+
+
+def test_a_test_mail_arrives_and_the_sixth_in_ten_minutes_is_refused(
+    opened: Callable[..., Console], demo: DemoServer
+) -> None:
+    console = opened("mail")
+    page = console.page
+    expect(page.get_by_text("This is a demo")).to_be_visible()
+    looks(page, "settings-mail-demo")
+    send = button(page, "Send test mail")
+    for _ in range(5):
+        send.click()
+        expect(page.get_by_text(f"Look into the mailbox of {demo.person('admin').email}.")).to_be_visible()
+    looks(page, "settings-mail-sent")
+    send.click()
+    expect(page.get_by_role("alert")).to_contain_text("Five messages in ten minutes are enough.")
+    looks(page, "settings-mail-limited")
+
+
+def test_a_test_mail_that_fails_says_what_to_do(opened: Callable[..., Console]) -> None:
+    refused = {"__typename": "MailUnavailable", "reference": "A1B2C3"}
+    settings = {"data": {"mailSettings": MAIL["failing"]}}
+    console = opened("mail", "zh-CN", {"MailSettings": settings, "SendMailCheck": {"data": {"sendMailCheck": refused}}})
+    console.page.get_by_role("button", name="发送测试邮件").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("A1B2C3")
+    looks(console.page, "settings-mail-refused")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("section", TITLES)
+def test_loading_failing_and_closed_sections(opened: Callable[..., Console], locale: str, section: str) -> None:
+    operation = {"administrators": "Administrators", "mail": "MailSettings", "tokens": "ApiTokens"}[section]
+    looks(opened(section, locale, {operation: None}).page, f"settings-{section}-loading")
+    for name, code in (("failed", "INTERNAL_SERVER_ERROR"), ("forbidden", "FORBIDDEN")):
+        error = {"message": "no", "extensions": {"code": code, "correlationId": "0f3a9c1e5b7d2468"}}
+        console = opened(section, locale, {operation: {"errors": [error]}})
+        expect(console.page.locator(".empty")).to_be_visible()
+        looks(console.page, f"settings-{section}-{name}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_api_token_yet(opened: Callable[..., Console], locale: str) -> None:
+    nothing = {"totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": None}, "edges": []}
+    console = opened("tokens", locale, {"ApiTokens": {"data": {"apiTokens": nothing}}})
+    expect(console.page.locator(".sample")).to_contain_text('curl -H "Authorization: Bearer $TOKEN"')
+    looks(console.page, "settings-tokens-empty")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_token_is_made_shown_once_used_and_revoked(
+    opened: Callable[..., Console], demo: DemoServer, locale: str
+) -> None:
+    console = opened("tokens", locale)
+    page, name = console.page, f"nightly export {locale}"
+    page.locator(".page-actions button").click()
+    page.locator("select[name=end]").select_option("date")
+    looks(page, "settings-tokens-create")
+    page.locator("select[name=end]").select_option("30")
+    page.locator("input[name=name]").fill(name)
+    page.locator(".dialog button[type=submit]").click()
+    secret = page.locator(".secret code").inner_text()
+    assert secret.startswith("ost_")
+    looks(page, "settings-tokens-secret")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alert")).to_be_visible()
+    looks(page, "settings-tokens-not-stored")
+    page.get_by_role("checkbox").check()
+    page.locator(".dialog-actions button").click()
+    expect(page.locator(".dialog")).to_have_count(0)
+    assert secret not in page.content()
+
+    answer = _use(page, demo, secret)
+    assert answer["data"]["users"]["totalCount"] > 0
+    page.reload()
+    row = page.get_by_role("row").filter(has_text=name)
+    expect(row).to_contain_text("127.0.0.1")
+    looks(page, "settings-tokens")
+    row.get_by_role("button").click()
+    looks(page, "settings-tokens-revoke")
+    page.get_by_role("alertdialog").get_by_role("button").last.click()
+    expect(row.get_by_role("button")).to_have_count(0)
+    expect(page.locator(".announcement")).to_contain_text(name)
+    looks(page, "settings-tokens-revoked")
+    assert _use(page, demo, secret)["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def _use(page: Page, demo: DemoServer, secret: str) -> Any:
+    answer = page.request.post(
+        f"{demo.origin}/graphql",
+        data=json.dumps({"query": "{ users { totalCount } }"}),
+        headers={"Content-Type": "application/json", "Authorization": f"Bearer {secret}"},
+    )
+    return answer.json()
+
+
+def test_an_auditor_reads_the_settings_and_is_told_why_no_more(opened: Callable[..., Console]) -> None:
+    viewer = {"viewer": {"id": "VXNlcjox", "email": "auditor@example.com", "role": "AUDITOR"}}
+    service = {"service": {"version": "1", "isDemo": True}}
+    for section in TITLES:
+        console = opened(section, "en-US", {"Session": {"data": {**viewer, **service}}})
+        expect(console.page.get_by_text("Read-only: the role Auditor cannot change settings.")).to_be_visible()
+        expect(console.page.locator("main .button-primary")).to_have_count(0)
+        looks(console.page, f"settings-{section}-read-only")
+
+
+def test_the_settings_are_in_the_navigation(opened: Callable[..., Console]) -> None:
+    console = opened("tokens")
+    console.page.get_by_role("navigation", name="Main").get_by_role("link", name="Settings").click()
+    console.expect_heading("Administrators")
+    console.page.get_by_role("navigation", name="Sections of the settings").get_by_role("link", name="Mail").click()
+    console.expect_heading("Mail")
