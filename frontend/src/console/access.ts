@@ -12,6 +12,7 @@ export type Permission =
   | "seeAudit"
   | "seeUsers"
   | "supportUsers"
+  | "endSessions"
   | "changeDirectory"
   | "changeFactors"
   | "explore"
@@ -25,6 +26,7 @@ const permissions: Record<Role, readonly Permission[]> = {
     "seeAudit",
     "seeUsers",
     "supportUsers",
+    "endSessions",
     "changeDirectory",
     "changeFactors",
     "explore",

@@ -17,6 +17,7 @@ import "./styles/dialog.css";
 import "./styles/table.css";
 import "./styles/pages.css";
 import "./styles/filters.css";
+import "./styles/users.css";
 
 const queryClient = createQueryClient();
 

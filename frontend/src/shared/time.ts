@@ -16,7 +16,7 @@ export function formatDay(locale: Locale, iso: string): string {
 
 /** "15:42" by the reader's own clock and zone. */
 export function formatClock(locale: Locale, iso: string): string {
-  return format(locale, iso, { hour: "2-digit", minute: "2-digit" });
+  return format(locale, iso, { timeStyle: "short" });
 }
 
 /** "2026-11-12 15:42:07.123 UTC": what the log holds, for a tooltip. */

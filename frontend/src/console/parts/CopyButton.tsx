@@ -4,7 +4,8 @@ import { useLanguage } from "../texts/context.tsx";
 import { useAnnounce } from "./Announcer.tsx";
 import { Button } from "./Button.tsx";
 
-export function CopyButton({ text }: { text: string }) {
+/** `label` says what is copied where "Copy" alone would not. */
+export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
@@ -14,7 +15,7 @@ export function CopyButton({ text }: { text: string }) {
     announce(texts.actions.copied);
   }
   return (
-    <Button onClick={() => void copy()}>
+    <Button aria-label={label} onClick={() => void copy()}>
       {copied ? <IconCheck size={18} aria-hidden="true" /> : <IconCopy size={18} aria-hidden="true" />}
       {texts.actions.copy}
     </Button>

@@ -8,16 +8,18 @@ interface SearchFieldProps {
   onSearch: (text: string) => void;
   /** Drawn anew, empty, by a button that is gone now: takes the focus over. */
   isCleared?: boolean;
+  /** What the field says at first. */
+  initial?: string;
 }
 
 /** Asks once typing pauses. */
-export function SearchField({ label, onSearch, isCleared = false }: SearchFieldProps) {
+export function SearchField({ label, onSearch, isCleared = false, initial = "" }: SearchFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (isCleared) input.current?.focus();
   }, [isCleared]);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(initial);
   useEffect(() => {
     const timer = setTimeout(() => onSearch(text.trim()), pause);
     return () => clearTimeout(timer);

@@ -1,4 +1,5 @@
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconDevicesOff, IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { useState } from "react";
 import { useViewer } from "../access.ts";
 import { goToLogin } from "../place.ts";
 import { SignOutDocument } from "../gql/graphql.ts";
@@ -7,6 +8,7 @@ import { Button } from "../parts/Button.tsx";
 import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { SignOutEverywhere } from "../users/SignOutEverywhere.tsx";
 import { forgetRecent } from "./finder.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 
@@ -28,7 +30,9 @@ export function useSignOut() {
 /** Who is signed in, as what; the language; the way out. */
 export function AccountPanel({ version, onShortcuts }: { version: string; onShortcuts: () => void }) {
   const { texts } = useLanguage();
-  const { email, role } = useViewer();
+  const viewer = useViewer();
+  const { email, role } = viewer;
+  const [isAsking, setIsAsking] = useState(false);
   const { busy, signOut } = useSignOut();
   return (
     <div className="account">
@@ -42,6 +46,11 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
         <IconLogout size={18} stroke={1.7} aria-hidden="true" />
         {texts.shell.signOut}
       </Button>
+      <Button tone="quiet" className="account-action" onClick={() => setIsAsking(true)}>
+        <IconDevicesOff size={18} stroke={1.7} aria-hidden="true" />
+        {texts.sessions.signOutEverywhere}
+      </Button>
+      {isAsking && <SignOutEverywhere user={viewer} isOwn onClose={() => setIsAsking(false)} />}
       <p className="account-foot">
         <LanguageSwitch />
         <span className="soft">{texts.shell.version(version)}</span>

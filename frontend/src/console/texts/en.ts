@@ -3,6 +3,7 @@ import { auditEn } from "./en-audit.ts";
 import { mfaEn } from "./en-mfa.ts";
 import { shellEn } from "./en-shell.ts";
 import { settingsEn } from "./en-settings.ts";
+import { supportEn } from "./en-support.ts";
 import { usersEn } from "./en-users.ts";
 
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...shellEn,
   ...settingsEn,
   ...usersEn,
+  ...supportEn,
   product: "Ostiary",
   productConsole: "Ostiary console",
   roles: { ADMIN: "Administrator", HELPDESK: "Help desk", AUDITOR: "Auditor" },

@@ -3,6 +3,7 @@ import { auditZh } from "./zh-audit.ts";
 import { mfaZh } from "./zh-mfa.ts";
 import { shellZh } from "./zh-shell.ts";
 import { settingsZh } from "./zh-settings.ts";
+import { supportZh } from "./zh-support.ts";
 import { usersZh } from "./zh-users.ts";
 
 export const zh: Texts = {
@@ -11,6 +12,7 @@ export const zh: Texts = {
   ...shellZh,
   ...settingsZh,
   ...usersZh,
+  ...supportZh,
   product: "Ostiary",
   productConsole: "Ostiary 控制台",
   roles: { ADMIN: "管理员", HELPDESK: "服务台", AUDITOR: "审计员" },

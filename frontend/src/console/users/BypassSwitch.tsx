@@ -1,51 +1,52 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { formatTime } from "../../shared/time.ts";
-import { useViewer } from "../access.ts";
 import { SetMfaBypassDocument } from "../gql/graphql.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
-import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { Switch } from "../parts/Switch.tsx";
+import { useNow } from "../parts/useNow.ts";
 import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { useUserEvents } from "./userEvents.ts";
+import { formatEnd, holding } from "./bypass.ts";
+import { BypassDialog } from "./BypassDialog.tsx";
 import type { User } from "./UserPage.tsx";
 
-function Bypassed({ userId }: { userId: string }) {
+type Bypass = NonNullable<User["mfaBypass"]>;
+
+/** The lasting amber line: by whom, since when, until when, why. */
+function Bypassed({ bypass }: { bypass: Bypass }) {
   const { locale, texts } = useLanguage();
-  const last = useUserEvents(userId, useViewer().may("seeAudit")).data?.bypass.edges[0]?.node;
+  const now = useNow();
   return (
     <p className="notice notice-warn notice-line">
       <IconAlertTriangle size={20} aria-hidden="true" />
       <span>
-        {last?.actor
-          ? texts.user.bypassedBy(last.actor.email, formatTime(locale, last.occurredAt))
-          : texts.user.bypassOn}
+        {texts.user.bypassedBy(
+          bypass.by?.email ?? null,
+          bypass.since && formatTime(locale, bypass.since),
+          bypass.until && formatEnd(locale, bypass.until, now),
+        )}
+        {bypass.reason && <span className="reason">{texts.user.bypassReason(bypass.reason)}</span>}
       </span>
     </p>
   );
 }
 
 /** "Require MFA for this user", said positively; off asks first (document 3.3, rule M3). */
-export function BypassSwitch({ user }: { user: User }) {
+export function BypassSwitch({ user, readOnly }: { user: User; readOnly: boolean }) {
   const { texts } = useLanguage();
-  const { may } = useViewer();
   const announce = useAnnounce();
   const change = useChange(SetMfaBypassDocument);
   const [isAsking, setIsAsking] = useState(false);
-
-  async function set(bypassed: boolean): Promise<string | undefined> {
-    const { setMfaBypass } = await change.mutateAsync({ input: { userId: user.id, bypassed } });
-    if (setMfaBypass.__typename === "NotFound") return texts.states.gone;
-    announce(bypassed ? texts.user.bypassOn : texts.user.bypassOff);
-    return undefined;
-  }
+  const bypass = holding(user.mfaBypass, useNow());
 
   async function requireAgain(): Promise<void> {
     try {
-      const refusal = await set(false);
-      if (refusal) announce(refusal);
+      const { setMfaBypass } = await change.mutateAsync({ input: { userId: user.id, bypassed: false } });
+      const { __typename } = setMfaBypass;
+      if (__typename === "MfaBypassSet") announce(texts.user.bypassOff);
+      else announce(__typename === "OwnAccount" ? texts.support.own : texts.states.gone);
     } catch (error) {
       announce(describe(error, texts));
     }
@@ -59,30 +60,20 @@ export function BypassSwitch({ user }: { user: User }) {
             {texts.user.require}
           </p>
           <p id="require-mfa-about" className="soft">
-            {user.mfaBypassed ? texts.user.requireOff : texts.user.requireOn}
+            {bypass ? texts.user.requireOff : texts.user.requireOn}
           </p>
         </div>
         <Switch
-          checked={!user.mfaBypassed}
+          checked={!bypass}
           labelledBy="require-mfa"
           describedBy="require-mfa-about"
-          readOnly={!may("supportUsers")}
+          readOnly={readOnly}
           busy={change.isPending}
           onChange={(required) => (required ? void requireAgain() : setIsAsking(true))}
         />
       </div>
-      {user.mfaBypassed && <Bypassed userId={user.id} />}
-      {isAsking && (
-        <ConfirmDialog
-          title={texts.user.bypassTitle(user.email)}
-          confirm={texts.user.bypassConfirm}
-          onClose={() => setIsAsking(false)}
-          onConfirm={() => set(true)}
-        >
-          <p>{texts.user.bypassBody}</p>
-          <p>{texts.user.resetMail}</p>
-        </ConfirmDialog>
-      )}
+      {bypass && <Bypassed bypass={bypass} />}
+      {isAsking && <BypassDialog user={user} onClose={() => setIsAsking(false)} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { User } from "./UserPage.tsx";
 /** The last ten authentication events, and the way to all of them. */
 export function RecentEvents({ user }: { user: User }) {
   const { texts } = useLanguage();
-  const { data, error, refetch } = useUserEvents(user.id, true);
+  const { data, error, refetch } = useUserEvents(user.id);
   const columns = useEventColumns();
   const rows = data?.recent.edges.map((edge) => edge.node) ?? [];
   return (

@@ -1,9 +1,10 @@
 import { ResetEmailDocument, ResetOtpDocument } from "../gql/graphql.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
-import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
+import { readText } from "../parts/form.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
-import type { Binding } from "./MfaModule.tsx";
+import type { Binding } from "./Bindings.tsx";
+import { SupportDialog } from "./SupportDialog.tsx";
 
 interface ResetDialogProps {
   email: string;
@@ -13,7 +14,7 @@ interface ResetDialogProps {
   onClose: () => void;
 }
 
-/** Asks before a binding is destroyed for good (rule M2). */
+/** Asks before a binding is destroyed for good (rule M2): why, and what becomes of the user's other sessions. */
 export function ResetDialog({ email, userId, binding, finalFocus, onClose }: ResetDialogProps) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
@@ -22,27 +23,42 @@ export function ResetDialog({ email, userId, binding, finalFocus, onClose }: Res
   const factor = texts.factors[binding.kind];
   const { id: applicationId, name } = binding.application;
 
-  async function reset(): Promise<string | undefined> {
-    const variables = { input: { userId, applicationId } };
+  async function reset(form: FormData, reason: string | null): Promise<string | undefined> {
+    const endOtherSessions = readText(form, "sessions") === "end";
+    const variables = { input: { userId, applicationId, reason, endOtherSessions } };
     const { __typename } =
       binding.kind === "OTP"
         ? (await resetOtp.mutateAsync(variables)).resetOtp
         : (await resetEmail.mutateAsync(variables)).resetEmail;
     if (__typename === "NotFound") return texts.states.gone;
+    if (__typename === "OwnAccount") return texts.support.own;
     announce(texts.user.resetDone(factor, name));
     return undefined;
   }
 
   return (
-    <ConfirmDialog
+    <SupportDialog
       title={texts.user.resetTitle(factor, email)}
       confirm={texts.user.resetConfirm(factor)}
       finalFocus={finalFocus}
       onClose={onClose}
       onConfirm={reset}
+      choices={
+        <fieldset className="choices">
+          <legend>{texts.support.otherSessions}</legend>
+          <label className="choice">
+            <input type="radio" name="sessions" value="stay" defaultChecked />
+            {texts.support.sessionsStay}
+          </label>
+          <label className="choice">
+            <input type="radio" name="sessions" value="end" />
+            {texts.support.sessionsEnd}
+          </label>
+        </fieldset>
+      }
     >
       <p>{binding.kind === "OTP" ? texts.user.resetOtpBody(name) : texts.user.resetEmailBody(name)}</p>
       <p>{texts.user.resetMail}</p>
-    </ConfirmDialog>
+    </SupportDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
+import { useLocation, useSearch } from "wouter";
 import { useViewer } from "../access.ts";
 import { UsersDocument } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
@@ -8,19 +9,56 @@ import { MoreRows } from "../parts/MoreRows.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
 import { Empty, Failure, Skeleton } from "../parts/states.tsx";
+import { routes } from "../paths.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { CreateUser } from "./CreateUser.tsx";
-import { useUserColumns } from "./columns.tsx";
+import { useUserColumns, type UserRow } from "./columns.tsx";
+import { countListFilters, noFilter, readListFilter, toUserFilter, writeListFilter, type ListFilter } from "./filter.ts";
+import { ImportHint } from "./ImportHint.tsx";
+import { ListFilters } from "./ListFilters.tsx";
 
-/** User Management › User List. */
+/** The rows that were shown last, for as long as the wanted ones cannot be had. */
+function useKept(rows: readonly UserRow[], isCurrent: boolean): readonly UserRow[] {
+  const [kept, setKept] = useState(rows);
+  const isNews = isCurrent && (kept.length !== rows.length || kept.some((row, index) => row !== rows[index]));
+  if (isNews) setKept(rows);
+  return isCurrent ? rows : kept;
+}
+
+/** User Management › User List: what is looked for stands in the address. */
 export function UserList() {
   const { texts } = useLanguage();
-  const { may } = useViewer();
-  const [search, setSearch] = useState("");
+  const { may, id: viewerId } = useViewer();
+  const [, navigate] = useLocation();
+  const address = useSearch();
+  const filter = readListFilter(address);
   const [isCreating, setIsCreating] = useState(false);
-  const pages = usePages(UsersDocument, { search: search || null }, (answer) => answer.users);
+  const [clearings, setClearings] = useState(0);
+  const variables = { search: filter.search || null, filter: toUserFilter(filter) };
+  const pages = usePages(UsersDocument, variables, (answer) => answer.users);
+  const rows = useKept(pages.rows, pages.isSuccess);
   const columns = useUserColumns();
+  const isNarrowed = filter.search !== "" || countListFilters(filter) > 0;
+  const isNobodyElse = !isNarrowed && rows.length === 1 && rows[0]?.id === viewerId;
+  const show = useCallback(
+    (next: ListFilter) => {
+      const query = writeListFilter(next);
+      navigate(query ? `${routes.users}?${query}` : routes.users, { replace: true });
+    },
+    [navigate],
+  );
+  const search = useCallback(
+    (text: string) => {
+      const present = readListFilter(address);
+      if (present.search !== text) show({ ...present, search: text });
+    },
+    [address, show],
+  );
+  const clear = () => {
+    show(noFilter);
+    setClearings(clearings + 1);
+  };
   const create = may("changeDirectory") && (
     <Button tone="primary" onClick={() => setIsCreating(true)}>
       <IconPlus size={18} aria-hidden="true" />
@@ -35,32 +73,40 @@ export function UserList() {
         actions={create}
         crumbs={[{ label: texts.shell.userManagement }, { label: texts.users.title }]}
       />
-      <SearchField label={texts.users.search} onSearch={setSearch} />
+      <SearchField key={clearings} label={texts.users.search} initial={filter.search} onSearch={search} />
+      <ListFilters filter={filter} onChange={show} />
       {pages.isPending && <Skeleton />}
       {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && pages.rows.length === 0 && (
-        <Empty title={search ? texts.users.nothing(search) : texts.users.emptyTitle}>
-          {!search && <p>{texts.users.emptyBody}</p>}
+      {pages.isSuccess && rows.length === 0 && (
+        <Empty title={isNarrowed ? texts.users.nothing : texts.users.emptyTitle}>
+          {isNarrowed ? <Button onClick={clear}>{texts.users.clearFilters}</Button> : <ImportHint />}
         </Empty>
       )}
-      {pages.rows.length > 0 && (
+      {rows.length > 0 && (
         <>
           <DataTable
             caption={texts.users.caption}
             columns={columns}
-            rows={pages.rows}
+            rows={rows}
             rowKey={(row) => row.id}
-            busy={pages.isPlaceholderData}
+            busy={pages.isPlaceholderData || pages.isError}
           />
-          <MoreRows
-            shown={pages.rows.length}
-            total={pages.total}
-            label={texts.actions.more}
-            hasMore={pages.hasNextPage}
-            busy={pages.isFetchingNextPage}
-            onMore={() => void pages.fetchNextPage()}
-          />
+          {pages.isSuccess && (
+            <MoreRows
+              shown={rows.length}
+              total={pages.total}
+              label={texts.actions.more}
+              hasMore={pages.hasNextPage}
+              busy={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
+          )}
         </>
+      )}
+      {isNobodyElse && (
+        <Empty title={texts.users.emptyTitle}>
+          <ImportHint />
+        </Empty>
       )}
       {isCreating && <CreateUser onClose={() => setIsCreating(false)} />}
     </>

@@ -1,5 +1,6 @@
 import { useViewer } from "../access.ts";
 import { UserDocument, type UserQuery } from "../gql/graphql.ts";
+import { CopyButton } from "../parts/CopyButton.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { Failure, NotFoundPage, Skeleton } from "../parts/states.tsx";
 import { Ago, Time } from "../parts/Time.tsx";
@@ -7,9 +8,11 @@ import { routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { AccessModule } from "./AccessModule.tsx";
+import { Standing } from "./columns.tsx";
 import { DeleteUser } from "./DeleteUser.tsx";
 import { MfaModule } from "./MfaModule.tsx";
 import { RecentEvents } from "./RecentEvents.tsx";
+import { SessionsModule } from "./SessionsModule.tsx";
 
 export type User = NonNullable<UserQuery["user"]>;
 
@@ -17,6 +20,12 @@ function Facts({ user }: { user: User }) {
   const { texts } = useLanguage();
   return (
     <dl className="facts facts-row">
+      <div>
+        <dt>{texts.users.state}</dt>
+        <dd>
+          <Standing lockedUntil={user.lockedUntil} />
+        </dd>
+      </div>
       <div>
         <dt>{texts.user.role}</dt>
         <dd>{user.role ? texts.roles[user.role] : texts.user.noRole}</dd>
@@ -31,6 +40,13 @@ function Facts({ user }: { user: User }) {
         <dt>{texts.user.created}</dt>
         <dd>
           <Time at={user.createdAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.user.id}</dt>
+        <dd className="user-id">
+          <code>{user.id}</code>
+          <CopyButton text={user.id} label={texts.user.copyId} />
         </dd>
       </div>
     </dl>
@@ -58,6 +74,7 @@ export function UserPage({ id }: { id: string }) {
       />
       <Facts user={user} />
       <MfaModule user={user} />
+      <SessionsModule user={user} />
       <AccessModule user={user} />
       {may("seeAudit") && <RecentEvents user={user} />}
       {may("changeDirectory") && user.id !== viewerId && <DeleteUser user={user} />}

@@ -12,7 +12,8 @@ import { formatLockEnd, isEndless } from "./lock.ts";
 
 export type UserRow = UsersQuery["users"]["edges"][number]["node"];
 
-function Standing({ lockedUntil }: { lockedUntil: string | null }) {
+/** Active, or locked until when. */
+export function Standing({ lockedUntil }: { lockedUntil: string | null }) {
   const { locale, texts } = useLanguage();
   const now = useNow();
   if (!lockedUntil) return <Badge tone="soft">{texts.users.active}</Badge>;

@@ -10,7 +10,7 @@ const mfaEvents: AuditEventType[] = [
   "LOGIN",
 ];
 
-/** The user's last authentication events, and the last time the bypass was set; for those who may see the log. */
-export function useUserEvents(user: string, enabled: boolean) {
-  return useAnswer(UserEventsDocument, { user, types: mfaEvents }, { enabled });
+/** The user's last authentication events; for those who may see the log. */
+export function useUserEvents(user: string) {
+  return useAnswer(UserEventsDocument, { user, types: mfaEvents });
 }
