@@ -43,7 +43,7 @@ def looks(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="null", reduced_motion="null")
     if before:
         page.set_viewport_size(before)
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def inspect(page: Page) -> None:

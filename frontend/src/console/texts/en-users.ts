@@ -25,6 +25,7 @@ export const usersEn = {
     importExplorer: "try it in the API Explorer",
     importCopy: "Copy the example",
     nothing: "Nothing matches.",
+    kept: "The list could not be loaded; below is what was shown before.",
     clearFilters: "Clear filters",
     application: "Application",
     create: "Create user",

@@ -26,6 +26,7 @@ export const usersZh: Catalogue<typeof usersEn> = {
     importExplorer: "在 API Explorer 中试用",
     importCopy: "复制示例",
     nothing: "没有匹配的用户。",
+    kept: "列表加载失败，以下为之前显示的内容。",
     clearFilters: "清除筛选",
     application: "应用",
     create: "创建用户",

@@ -15,9 +15,17 @@ export function MfaModule({ user }: { user: User }) {
   const { may, id: viewerId, role } = useViewer();
   const [resetting, setResetting] = useState<Binding | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const opener = useRef<Element>(null);
   const now = useNow();
   const isOwn = user.id === viewerId;
   const mayAct = may("supportUsers") && !isOwn;
+  const ask = (binding: Binding) => {
+    opener.current = document.activeElement;
+    setResetting(binding);
+  };
+  // The button that asked, unless its row went with the binding: then the module.
+  const focusAfter = () =>
+    opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : heading.current;
   return (
     <section className="panel" aria-labelledby="mfa">
       <h2 id="mfa" ref={heading} tabIndex={-1}>
@@ -28,13 +36,13 @@ export function MfaModule({ user }: { user: User }) {
       )}
       <LockLine user={user} />
       <BypassSwitch user={user} readOnly={!mayAct} />
-      <Bindings user={user} isBypassed={holding(user.mfaBypass, now) !== null} onReset={mayAct ? setResetting : null} />
+      <Bindings user={user} isBypassed={holding(user.mfaBypass, now) !== null} onReset={mayAct ? ask : null} />
       {resetting && (
         <ResetDialog
           email={user.email}
           userId={user.id}
           binding={resetting}
-          finalFocus={() => heading.current}
+          finalFocus={focusAfter}
           onClose={() => setResetting(null)}
         />
       )}

@@ -41,7 +41,7 @@ export function SessionsModule({ user }: { user: User }) {
   const isOwn = user.id === viewerId;
   return (
     <section className="panel" aria-labelledby="sessions">
-      <div className="setting">
+      <div className="setting module-head">
         <h2 id="sessions">{texts.sessions.title}</h2>
         {(isOwn || may("endSessions")) && (
           <Button onClick={() => setIsAsking(true)}>{texts.sessions.signOutEverywhere}</Button>

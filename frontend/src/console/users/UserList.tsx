@@ -1,4 +1,4 @@
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlugConnectedX, IconPlus } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useViewer } from "../access.ts";
@@ -10,6 +10,7 @@ import { PageHeading } from "../parts/PageHeading.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
 import { Empty, Failure, Skeleton } from "../parts/states.tsx";
 import { routes } from "../paths.ts";
+import { describe } from "../problems.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { CreateUser } from "./CreateUser.tsx";
@@ -24,6 +25,27 @@ function useKept(rows: readonly UserRow[], isCurrent: boolean): readonly UserRow
   const isNews = isCurrent && (kept.length !== rows.length || kept.some((row, index) => row !== rows[index]));
   if (isNews) setKept(rows);
   return isCurrent ? rows : kept;
+}
+
+interface ListFailureProps {
+  error: unknown;
+  hasRows: boolean;
+  onRetry: () => void;
+}
+
+/** Above rows that stay, a line; instead of rows, all that there is to say. */
+function ListFailure({ error, hasRows, onRetry }: ListFailureProps) {
+  const { texts } = useLanguage();
+  if (!hasRows) return <Failure error={error} onRetry={onRetry} />;
+  return (
+    <div className="notice notice-danger notice-line list-failure" role="alert">
+      <IconPlugConnectedX size={20} aria-hidden="true" />
+      <span>
+        {texts.users.kept} {describe(error, texts)}
+      </span>
+      <Button onClick={onRetry}>{texts.actions.again}</Button>
+    </div>
+  );
 }
 
 /** User Management › User List: what is looked for stands in the address. */
@@ -76,7 +98,9 @@ export function UserList() {
       <SearchField key={clearings} label={texts.users.search} initial={filter.search} onSearch={search} />
       <ListFilters filter={filter} onChange={show} />
       {pages.isPending && <Skeleton />}
-      {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isError && (
+        <ListFailure error={pages.error} hasRows={rows.length > 0} onRetry={() => void pages.refetch()} />
+      )}
       {pages.isSuccess && rows.length === 0 && (
         <Empty title={isNarrowed ? texts.users.nothing : texts.users.emptyTitle}>
           {isNarrowed ? <Button onClick={clear}>{texts.users.clearFilters}</Button> : <ImportHint />}
@@ -89,7 +113,7 @@ export function UserList() {
             columns={columns}
             rows={rows}
             rowKey={(row) => row.id}
-            busy={pages.isPlaceholderData || pages.isError}
+            busy={pages.isPlaceholderData}
           />
           {pages.isSuccess && (
             <MoreRows
