@@ -95,7 +95,7 @@ export function UserList() {
         actions={create}
         crumbs={[{ label: texts.shell.userManagement }, { label: texts.users.title }]}
       />
-      <SearchField key={clearings} label={texts.users.search} initial={filter.search} onSearch={search} />
+      <SearchField key={clearings} isCleared={clearings > 0} label={texts.users.search} initial={filter.search} onSearch={search} />
       <ListFilters filter={filter} onChange={show} />
       {pages.isPending && <Skeleton />}
       {pages.isError && (
