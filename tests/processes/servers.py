@@ -48,6 +48,10 @@ class Server:
     arguments: tuple[str, ...] = ("serve",)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    preload: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables that are none of ours, such as LD_PRELOAD."""
+    file_blocks: int | None = None
+    """How long a file may get, in blocks of 512 bytes: a disk that is full."""
 
     @property
     def url(self) -> str:
@@ -62,12 +66,15 @@ class Server:
         """Start it, without waiting."""
         with (self.folder / f"{self.port}.out").open("ab") as out, (self.folder / f"{self.port}.err").open("ab") as err:
             self.process = subprocess.Popen(
-                [OSTIARY, *self.arguments, "--port", str(self.port)],
-                env=environment(**self.settings),
+                [*self._limits(), OSTIARY, *self.arguments, "--port", str(self.port)],
+                env={**environment(**self.settings), **self.preload},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
             )
+
+    def _limits(self) -> list[str]:
+        return [] if self.file_blocks is None else ["sh", "-c", f'ulimit -f {self.file_blocks}; exec "$@"', "sh"]
 
     def ready(self, seconds: float = START_SECONDS) -> None:
         """Wait until /readyz says so."""

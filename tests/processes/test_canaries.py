@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.attack.marks import attack
 from tests.processes.calling import Api
 from tests.processes.documents import SIGN_OUT, VIEWER
 from tests.processes.installation import PASSWORD, Installation, key_ring, now
@@ -74,6 +75,7 @@ async def whole_life(installation: Installation, admin: Api) -> Secrets:
     return known
 
 
+@attack("L-08")
 async def test_nothing_secret_is_found_anywhere_after_a_whole_life(installation: Installation) -> None:
     """Rules E3, L3, L9, L6: tokens and codes as hashes alone, the secret sealed, the log without inputs."""
     installation.serve()

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.attack.marks import attack
 from tests.processes.documents import mutation
 from tests.processes.installation import PASSWORD, Installation
 from tests.support.cable import cable_to
@@ -13,6 +14,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(300)]
 START = {"input": {"clientId": "shop", "email": "ann@example.com", "password": PASSWORD}}
 
 
+@attack("F-07")
 async def test_a_server_without_its_database_says_503_and_recovers_by_itself(on_postgres: Installation) -> None:
     """The commands of this test use the database directly; the server goes through the cable."""
     on_postgres.appoint_administrator()

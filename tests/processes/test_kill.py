@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import httpx2
 import pytest
 
+from tests.attack.marks import attack
 from tests.processes.calling import Answer, Api
 from tests.processes.installation import PASSWORD, Installation, wrong_code
 from tests.processes.servers import Server
@@ -66,6 +67,7 @@ async def started(installation: Installation) -> Api:
     return admin
 
 
+@attack("F-05")
 async def test_what_was_answered_before_a_kill_is_in_the_log_and_charged(installation: Installation) -> None:
     """Of the request in flight nothing is known; there is one at most."""
     admin = await started(installation)
@@ -86,6 +88,7 @@ async def test_what_was_answered_before_a_kill_is_in_the_log_and_charged(install
         assert since <= charged <= since + 1
 
 
+@attack("F-06")
 async def test_a_kill_gives_no_seventh_guess(installation: Installation) -> None:
     """Rule A4: no more than six wrong codes are ever answered, a crash in between or not."""
     admin = await started(installation)

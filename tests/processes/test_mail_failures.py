@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.attack.marks import attack
 from tests.processes.installation import PASSWORD, Installation, now
 from tests.processes.visitor import Visitor
 from tests.support.postgres import free_port
@@ -20,6 +21,7 @@ async def refused_in_time(visitor: Visitor, challenge: str) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["is_refusing", "is_stalling"])
+@attack("F-08")
 async def test_mail_that_fails_is_told_and_the_wait_does_not_start(visitor: Visitor, trouble: str) -> None:
     """Afterwards the very same login gets its code at once."""
     smtp = visitor.installation.smtp
@@ -36,6 +38,7 @@ async def test_mail_that_fails_is_told_and_the_wait_does_not_start(visitor: Visi
     assert (await visitor.api.verify(challenge, code))["__typename"] == "LoginCompleted"
 
 
+@attack("F-09")
 async def test_failed_mails_do_not_use_up_the_ten_of_an_hour(visitor: Visitor) -> None:
     """Eleven refusals, then ten that arrive."""
     smtp = visitor.installation.smtp
@@ -56,6 +59,7 @@ async def test_failed_mails_do_not_use_up_the_ten_of_an_hour(visitor: Visitor) -
     assert (await visitor.api.do("sendEmailCode", challenge=challenge))["__typename"] == "RateLimited"
 
 
+@attack("F-10")
 async def test_whoever_has_bound_otp_signs_in_while_mail_is_down(visitor: Visitor) -> None:
     """Rules C4, L2: any one factor is enough."""
     smtp = visitor.installation.smtp

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attack.marks import attack
 from tests.processes.installation import key_ring
 from tests.processes.servers import command
 from tests.support.databases import PostgresDatabases, SqliteFiles
@@ -62,6 +63,7 @@ def refusals(sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.mark.parametrize(("name", "said"), [(name, said) for name, (_, said) in CASES.items()])
+@attack("K-01")
 def test_a_setting_that_is_missing_or_unsafe_is_refused_by_name(
     name: str, said: str, refusals: dict[str, Future[str]]
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_setting_that_is_missing_or_unsafe_is_refused_by_name(
     assert said in refusals[name].result()
 
 
+@attack("K-02")
 def test_no_sentence_repeats_a_password(sqlite_url: str) -> None:
     """Rule E3: neither the database's nor the mail server's."""
     for settings in (
@@ -79,6 +82,7 @@ def test_no_sentence_repeats_a_password(sqlite_url: str) -> None:
         assert "hunter2secret" not in refusal(settings)
 
 
+@attack("K-03")
 def test_a_key_file_that_others_may_read_is_refused(tmp_path: Path, sqlite_url: str) -> None:
     keys = tmp_path / "keys"
     keys.write_text(key_ring())

@@ -16,7 +16,7 @@ from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 
-from ostiary.store.away import AWAY, DatabaseAwayError
+from ostiary.store.away import AWAY, DatabaseAwayError, is_file_unwritable
 
 
 @dataclass
@@ -54,8 +54,10 @@ async def _on_sqlite(client: SqliteClient) -> AsyncIterator[Work]:
             async with _current(wrapper) as work:
                 yield work
             await (connection.rollback() if work.is_undone else connection.commit())
-        except BaseException:
+        except BaseException as error:
             await asyncio.shield(connection.rollback())
+            if is_file_unwritable(error):
+                raise DatabaseAwayError("the database's file cannot be written") from error
             raise
 
 
