@@ -23,7 +23,7 @@ test-python: .venv/.tools frontend
 	@command -v curl >/dev/null || scripts/debian curl || \
 	  { echo 'curl is missing: run `sudo apt-get install -y curl`' >&2; exit 1; }
 	@ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || scripts/debian libfaketime || \
-	  echo 'No clock jumps are tried: run `sudo apt-get install -y libfaketime`' >&2
+	  { echo 'libfaketime is missing: run `sudo apt-get install -y libfaketime`' >&2; exit 1; }
 	@chromium=$$(scripts/chromium) && \
 	  OSTIARY_CHROMIUM="$$chromium" PLAYWRIGHT_NODEJS_PATH="$$($(NODE))" $(BIN)/python -m pytest $(ARGS)
 
