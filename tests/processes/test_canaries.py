@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -32,6 +33,10 @@ class Secrets:
         """Those that `text` shows."""
         codes = [code for code in self.codes if re.search(rf"(?<![\w.-]){code}(?![\w.-])", text)]
         return codes + [secret for secret in self.texts if secret in text]
+
+
+def in_a_day() -> str:
+    return (now() + timedelta(days=1)).isoformat()
 
 
 async def whole_life(installation: Installation, admin: Api) -> Secrets:
@@ -68,6 +73,11 @@ async def whole_life(installation: Installation, admin: Api) -> Secrets:
     await api.start(ANN, PASSWORD)
     await admin.do("unlockUser", userId=user_id)
     await api.ask(VIEWER, None, Authorization=f"Bearer {BEARER}")
+    program = await admin.do("createApiToken", name="nightly", role="AUDITOR", endsAt=in_a_day())
+    known.texts |= {program["secret"], program["secret"].removeprefix("ost_")}
+    bearer = {"Authorization": f"Bearer {program['secret']}"}
+    assert (await api.client.get("/export/audit.csv", headers=bearer)).status_code == 200
+    await api.client.get("/nowhere", params={"token": program["secret"]}, headers=bearer)
     await api.client.get(f"/login?client_id=shop&challenge={challenge}&code={WRONG_CODE}")
     await api.client.get("/nowhere", params={"token": BEARER}, headers={"Cookie": f"ostiary_session={BEARER}"})
     await api.ask(SIGN_OUT, None, Authorization=f"Bearer {by_app['accessToken']}")
@@ -87,6 +97,7 @@ async def test_nothing_secret_is_found_anywhere_after_a_whole_life(installation:
 
     found = await traces(installation, admin)
     assert ANN in found["/export/audit.csv"]
+    assert "operation=GET /export/audit.csv" in found["/export/audit.csv"]
     assert "OTP" in found["database"]
     assert "request" in "".join(text for place, text in found.items() if place.startswith("output"))
     shown = {place: held for place, text in found.items() if (held := known.in_text(text))}

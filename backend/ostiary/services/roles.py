@@ -48,10 +48,10 @@ async def delete_user(
         user = await accounts.lock_account(user_id)
         if user is None:
             return SubjectMissing("user")
-        if is_last_administrator_lost(user.role, None, len(administrators)):
-            return LastAdministrator()
         if user.role is not None and acting_token() is not None:
             return RoleInsufficient()
+        if is_last_administrator_lost(user.role, None, len(administrators)):
+            return LastAdministrator()
         for binding in sorted((await bindings_of([user_id]))[user_id], key=lambda b: str(b.factor_id)):
             await count_binding_out(binding.factor_id, binding.epoch)
         now = runtime.clock.now()
