@@ -1,29 +1,19 @@
-import { useEffect, useState } from "preact/hooks";
 import type { Locale } from "../shared/locale.ts";
-import { openDoor } from "./door.ts";
-import { Visit } from "./visit.ts";
+import { useDoor } from "./door.ts";
 import { LanguageSwitch } from "./parts/LanguageSwitch.tsx";
 import { Mark } from "./parts/Mark.tsx";
 import { Screen } from "./screens/Screen.tsx";
 import type { Stage } from "./stage.ts";
-import type { Texts } from "./texts/en.ts";
 
 interface Props {
-  clientId: string;
+  stage: Stage;
   locale: Locale;
-  texts: Texts;
   onLocale: (locale: Locale) => void;
 }
 
 /** The card: whose door it is, the one task, and the language below. */
-export function Login({ clientId, locale, texts, onLocale }: Props) {
-  const [stage, setStage] = useState<Stage>({ at: "loading" });
-  const [visit] = useState(() => new Visit(clientId, setStage));
-  useEffect(() => {
-    void visit.enter();
-  }, [visit]);
-
-  openDoor({ texts, locale, visit });
+export function Login({ stage, locale, onLocale }: Props) {
+  const { visit } = useDoor();
   return (
     <>
       <main class={`card at-${stage.at}`}>

@@ -15,7 +15,9 @@ export function useSecondsUntil(deadline: number | null): number {
   const left = deadline === null ? 0 : secondsUntil(deadline);
   useEffect(() => {
     if (deadline === null || left === 0) return;
-    const tick = (): void => render((count) => count + 1);
+    const tick = (): void => {
+      if (!document.hidden) render((count) => count + 1);
+    };
     // Just past the boundary, or rounding up would show the same second again.
     const timer = setTimeout(tick, deadline - performance.now() - (left - 1) * 1000 + 5);
     document.addEventListener("visibilitychange", tick);

@@ -1,7 +1,7 @@
 // The mailed code of one challenge (L9): both the email tab and the binding use it, and a switch of tabs keeps it.
 import { useEffect, useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
-import { deadlineIn, useSecondsUntil } from "./countdown.ts";
+import { deadlineIn, secondsUntil, useSecondsUntil } from "./countdown.ts";
 import { useDoor } from "./door.ts";
 import { send } from "./visit.ts";
 import { SendEmailCodeDocument } from "./gql/graphql.ts";
@@ -10,6 +10,8 @@ import { type Challenge, isTurn } from "./stage.ts";
 export interface Mailing {
   /** Where a code went in this challenge; null: nowhere yet. */
   sentTo: string | null;
+  /** For how many minutes it worked, told when it was sent or found sent. */
+  minutes: number;
   /** Seconds until it may be sent again; 0: now. */
   wait: number;
   isBusy: boolean;
@@ -17,24 +19,31 @@ export interface Mailing {
   send: () => void;
 }
 
+const minutesUntil = (deadline: number): number => Math.ceil(secondsUntil(deadline) / 60);
+
 type EmailCode = NonNullable<Challenge["emailCode"]>;
 
-export function useMailing({ token, emailCode }: Challenge): Mailing {
+export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing {
   const { texts, visit } = useDoor();
   const action: Action = useAction();
   const [sentTo, setSentTo] = useState(emailCode?.maskedEmail ?? null);
   const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));
-  const [refusal, setRefusal] = useState<"sendLimited" | "mailUnavailable" | null>(null);
+  const [end] = useState(() => deadlineIn(expiresIn));
+  const [minutes, setMinutes] = useState(() => minutesUntil(end));
+  const [refusal, setRefusal] = useState<string | null>(null);
   const wait = useSecondsUntil(deadline);
 
   function sent(code: EmailCode): void {
     setSentTo(code.maskedEmail);
+    // It lives as long as its challenge (L9).
+    setMinutes(minutesUntil(end));
     setDeadline(deadlineIn(code.resendAfter));
   }
 
   // The challenge was read again: another tab may have sent meanwhile.
   useEffect(() => {
     if (emailCode) sent(emailCode);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another reading counts
   }, [emailCode]);
 
   async function request(): Promise<void> {
@@ -42,18 +51,19 @@ export function useMailing({ token, emailCode }: Challenge): Mailing {
     const { sendEmailCode: answer } = await send(SendEmailCodeDocument, { input: { challenge: token } });
     if (isTurn(answer)) await visit.turn(answer);
     else if (answer.__typename === "EmailCodeSent") sent(answer);
-    else if (answer.__typename === "MailUnavailable") setRefusal("mailUnavailable");
+    else if (answer.__typename === "MailUnavailable") setRefusal(texts.mailUnavailable(answer.reference));
     else {
       setDeadline(deadlineIn(answer.retryAfter));
-      setRefusal("sendLimited");
+      setRefusal(texts.sendLimited);
     }
   }
 
   return {
     sentTo,
+    minutes,
     wait,
     isBusy: action.isBusy,
-    problem: action.failure ?? (refusal && texts[refusal]),
+    problem: action.failure ?? refusal,
     send: () => {
       if (wait === 0) void action.run(request);
     },

@@ -1,21 +1,40 @@
 import { render } from "preact";
-import { detectLocale, type Locale } from "../shared/locale.ts";
+import { type Locale, wantedLocale } from "../shared/locale.ts";
+import { openDoor } from "./door.ts";
 import { chooseLocale, speak } from "./language.ts";
 import { Login } from "./Login.tsx";
+import type { Texts } from "./texts/en.ts";
+import { Visit } from "./visit.ts";
 import "./login.css";
 
 const root = document.getElementById("root");
-const clientId = new URLSearchParams(location.search).get("client_id") ?? "";
+const visit = new Visit(new URLSearchParams(location.search).get("client_id") ?? "", draw);
+let spoken: { locale: Locale; texts: Texts } | undefined;
 
-/** Draws the login in `locale`; drawn again in another language, it keeps its stage and entries. */
-async function show(locale: Locale): Promise<void> {
-  const texts = await speak(locale);
-  if (!root) return;
-  const onLocale = (other: Locale): void => {
-    chooseLocale(other);
-    void show(other);
-  };
-  render(<Login {...{ clientId, locale, texts, onLocale }} />, root);
+/** Draws the stage in the language that is spoken; the page of login.html waits until there is one. */
+function draw(): void {
+  if (!root || !spoken) return;
+  openDoor({ ...spoken, visit });
+  render(<Login stage={visit.stage} locale={spoken.locale} onLocale={choose} />, root);
 }
 
-void show(detectLocale());
+/** Drawn again in another language, the login keeps its stage and entries. */
+async function show(locale: Locale): Promise<void> {
+  spoken = { locale, texts: await speak(locale) };
+  draw();
+}
+
+function choose(locale: Locale): void {
+  chooseLocale(locale);
+  void show(locale);
+}
+
+/** The server is asked while the words are on their way; only who wants none of our languages waits for its answer. */
+async function begin(): Promise<void> {
+  const entered = visit.enter();
+  const wanted = wantedLocale();
+  if (!wanted) await entered;
+  await show(wanted ?? visit.defaultLocale);
+}
+
+void begin();

@@ -6,6 +6,7 @@ import { useDoor } from "./door.ts";
 import { BeginOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
 import type { Offer } from "./parts/OfferedSecret.tsx";
+import { isOfferedAgain } from "./place.ts";
 import { isTurn } from "./stage.ts";
 
 export interface PendingOffer {
@@ -13,7 +14,7 @@ export interface PendingOffer {
   offer: Offer | null;
   /** The server forgot it: a new one must be asked for. */
   isExpired: boolean;
-  /** It differs from the one shown before: that entry in the person's app is of no use any more. */
+  /** Another one was shown before, in this login or an earlier one: that entry in the person's app is of no use. */
   isReplaced: boolean;
   failure: string | null;
   begin: () => void;
@@ -26,6 +27,7 @@ export function useOffer(token: string, mailing: Mailing): PendingOffer {
   const [offer, setOffer] = useState<Offer | null>(null);
   const [isExpired, setExpired] = useState(false);
   const [firstSecret, setFirstSecret] = useState<string | null>(null);
+  const [isAgain, setAgain] = useState(false);
 
   async function ask(): Promise<void> {
     const { beginOtpBinding: answer } = await send(BeginOtpBindingDocument, { input: { challenge: token } });
@@ -34,6 +36,7 @@ export function useOffer(token: string, mailing: Mailing): PendingOffer {
       return;
     }
     setFirstSecret((first) => first ?? answer.secret);
+    setAgain(isOfferedAgain(visit.clientId, answer.accountName, token));
     setOffer(answer);
     // The binding needs a mailed code. It is sent by itself once in a challenge; a reload finds it sent.
     if (!mailing.sentTo) mailing.send();
@@ -50,7 +53,7 @@ export function useOffer(token: string, mailing: Mailing): PendingOffer {
   return {
     offer,
     isExpired,
-    isReplaced: offer !== null && offer.secret !== firstSecret,
+    isReplaced: offer !== null && (isAgain || offer.secret !== firstSecret),
     failure,
     begin,
     expire: () => {

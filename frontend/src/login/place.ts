@@ -48,6 +48,19 @@ export function keepPlace(clientId: string, place: Place | null): void {
   });
 }
 
+/**
+ * Whether this tab has shown `account` an offer in an earlier login than `token`'s. It lives as long as its login, so
+ * an entry that was scanned then is of no use now. Remembers the first login that offered.
+ */
+export function isOfferedAgain(clientId: string, account: string, token: string): boolean {
+  const key = `${keyOf(clientId)}.${account}`;
+  return orNull(() => {
+    const first = sessionStorage.getItem(key);
+    if (first === null) sessionStorage.setItem(key, token);
+    return first !== null && first !== token;
+  }) === true;
+}
+
 /** The factor last used in this browser, to be shown first the next time. No secret, so it may outlive the tab. */
 export const lastFactor = (): string | null => orNull(() => localStorage.getItem(factorKey));
 export function rememberFactor(kind: string): void {

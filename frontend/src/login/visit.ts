@@ -1,6 +1,7 @@
 // One login from the first load to its end. The stage lives on the server; this holds the token that asks for it,
 // and moves the page where the server's answers say (rules L2–L6, A2).
 import { createClient } from "../shared/client.ts";
+import type { Locale } from "../shared/locale.ts";
 import {
   EntranceDocument,
   ReadChallengeDocument,
@@ -24,7 +25,9 @@ export class Visit {
   readonly clientId: string;
   applicationName = "";
   isDemo = false;
-  private stage: Stage = { at: "loading" };
+  /** What the application speaks to somebody who wants none of our languages. */
+  defaultLocale: Locale = "en";
+  stage: Stage = { at: "loading" };
   private place: Place | null = null;
   private readAt = 0;
   private expiry: ReturnType<typeof setTimeout> | undefined;

@@ -23,11 +23,17 @@ function cookieLocale(): string[] {
   return match?.[1] ? [match[1]] : [];
 }
 
-/** `ui_locales` of the address (OpenID Connect Core 3.1.2.1), then the choice made earlier, then the browser, then English. */
-export function detectLocale(): Locale {
+/**
+ * `ui_locales` of the address (OpenID Connect Core 3.1.2.1), then the choice made earlier, then the browser; undefined
+ * if none of them names a language that we speak.
+ */
+export function wantedLocale(): Locale | undefined {
   const fromAddress = new URLSearchParams(location.search).get("ui_locales") ?? "";
-  return firstSupported([...fromAddress.split(" "), ...cookieLocale(), ...navigator.languages]) ?? "en";
+  return firstSupported([...fromAddress.split(" "), ...cookieLocale(), ...navigator.languages]);
 }
+
+/** The wanted language, else English. */
+export const detectLocale = (): Locale => wantedLocale() ?? "en";
 
 /** Remembers the choice for a year, for the login pages and the console alike. */
 export function rememberLocale(locale: Locale): void {

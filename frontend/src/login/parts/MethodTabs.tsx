@@ -44,7 +44,7 @@ export function MethodTabs({ kinds, chosen, onChosen }: Props) {
             onChosen({ kind, isByKey: false });
           }}
         >
-          {kind === "OTP" ? texts.otp : texts.email}
+          {kind === "OTP" ? kind : texts.email}
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { formatCountdown } from "../../shared/time.ts";
 import { useDoor } from "../door.ts";
+import { Icon } from "./Icon.tsx";
 
 /** The wait after too many passwords: it ticks for the eye, and is said once to the ear. */
 export function RateLimit({ wait, firstWait }: { wait: number; firstWait: number }) {
@@ -10,9 +11,12 @@ export function RateLimit({ wait, firstWait }: { wait: number; firstWait: number
         {wait > 0 && texts.rateLimited(formatCountdown(firstWait))}
       </div>
       {wait > 0 && (
-        <p class="problem" aria-hidden="true">
-          {texts.rateLimited(formatCountdown(wait))}
-        </p>
+        <div class="alert" aria-hidden="true">
+          <p class="problem">
+            <Icon name="clock" />
+            {texts.rateLimited(formatCountdown(wait))}
+          </p>
+        </div>
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { Alert } from "./Alert.tsx";
  */
 export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold?: boolean }) {
   const { texts, visit } = useDoor();
-  const { sentTo, wait, isBusy } = mailing;
+  const { sentTo, minutes, wait, isBusy } = mailing;
   const hasWaited = useRef(false);
   hasWaited.current ||= wait > 0;
 
@@ -23,7 +23,7 @@ export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold
   return (
     <div class="mailing">
       <p role="status" class={isTold ? "unseen" : ""}>
-        {sentTo && texts.emailed(sentTo)}
+        {sentTo && texts.emailed(sentTo, minutes)}
       </p>
       <div class="row">
         <button type="button" class="second" aria-disabled={isBusy || wait > 0} onClick={mailing.send}>

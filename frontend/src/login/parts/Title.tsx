@@ -5,7 +5,7 @@ import { useDoor } from "../door.ts";
 export const aboutId = "about";
 
 /** The page's one h1. A new stage brings a new one, which takes the focus and names the window. */
-export function Title({ text }: { text: string }) {
+export function Title({ text, isUnseen = false }: { text: string; isUnseen?: boolean }) {
   const { visit } = useDoor();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function Title({ text }: { text: string }) {
     document.title = !name || text.includes(name) ? text : `${text} · ${name}`;
   });
   return (
-    <h1 ref={heading} tabIndex={-1} aria-describedby={aboutId}>
+    <h1 ref={heading} class={isUnseen ? "unseen" : ""} tabIndex={-1} aria-describedby={aboutId}>
       {text}
     </h1>
   );

@@ -1,5 +1,5 @@
 import { Alert } from "../parts/Alert.tsx";
-import { OfferedSecret } from "../parts/OfferedSecret.tsx";
+import { OfferedSecret, useIsPhone } from "../parts/OfferedSecret.tsx";
 import type { Challenge } from "../stage.ts";
 import type { Mailing } from "../mailing.ts";
 import { useDoor } from "../door.ts";
@@ -16,7 +16,14 @@ interface Props {
 /** The first OTP binding (L5, ux.md 2). */
 export function Binding({ challenge, maskedEmail, mailing, isTabbed }: Props) {
   const { texts, visit } = useDoor();
+  const isPhone = useIsPhone();
   const { offer, isExpired, isReplaced, failure, begin, expire } = useOffer(challenge.token, mailing);
+
+  /** The button goes with what it asked for: its focus must not go with it. */
+  function again(): void {
+    begin();
+    document.querySelector("h1")?.focus();
+  }
 
   return (
     <>
@@ -25,14 +32,14 @@ export function Binding({ challenge, maskedEmail, mailing, isTabbed }: Props) {
       {isExpired || failure ? (
         <>
           <Alert text={isExpired ? texts.bindExpired : failure} />
-          <button type="button" class="main" onClick={begin}>
+          <button type="button" class="main" onClick={again}>
             {isExpired ? texts.newQrCode : texts.tryAgain}
           </button>
         </>
       ) : (
-        <BindingForm {...{ challenge, maskedEmail, mailing }} onExpired={expire}>
+        <BindingForm {...{ challenge, maskedEmail, mailing, isPhone }} onExpired={expire}>
           {isReplaced && <p class="notice">{texts.deleteEarlier(visit.applicationName)}</p>}
-          <OfferedSecret offer={offer} />
+          <OfferedSecret {...{ offer, isPhone }} />
         </BindingForm>
       )}
     </>

@@ -6,7 +6,6 @@ import { useDoor } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
 import { CodeField } from "../parts/CodeField.tsx";
-import { isPhone } from "../parts/OfferedSecret.tsx";
 import { SendCode } from "../parts/SendCode.tsx";
 import { Step } from "../parts/Step.tsx";
 import { Submit } from "../parts/Submit.tsx";
@@ -14,12 +13,13 @@ import { useSelectWrong } from "../submission.ts";
 
 interface Props extends BindingEntries {
   maskedEmail: string;
+  isPhone: boolean;
   /** The first step: the secret. */
   children: ComponentChildren;
 }
 
 /** Three numbered steps and one submission of both codes (L5). */
-export function BindingForm({ maskedEmail, children, ...entries }: Props) {
+export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Props) {
   const { texts } = useDoor();
   const { challenge, mailing } = entries;
   const form = useRef<HTMLFormElement>(null);
@@ -39,7 +39,7 @@ export function BindingForm({ maskedEmail, children, ...entries }: Props) {
       }}
     >
       <ol class="steps">
-        <Step number={1} isDone={isOtpDone} title={isPhone() ? texts.addToApp : texts.scan}>
+        <Step number={1} isDone={isOtpDone} title={isPhone ? texts.addToApp : texts.scan}>
           <p class="hint">{texts.apps}</p>
           {children}
         </Step>

@@ -69,7 +69,7 @@ export function Challenge({ challenge, notice }: { challenge: LoginChallenge; no
 
   return (
     <>
-      <Title text={isBinding && !isTabbed ? texts.bindTitle : texts.verifyTitle} />
+      <Title key={methods.map(({ kind, bound }) => kind + String(bound)).join()} text={isBinding && !isTabbed ? texts.bindTitle : texts.verifyTitle} />
       {notice && (
         <p role="alert" class="notice">
           {texts[notice]}

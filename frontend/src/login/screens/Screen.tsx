@@ -7,10 +7,11 @@ import { Message } from "./Message.tsx";
 import { SignedIn } from "./SignedIn.tsx";
 import { SignIn } from "./SignIn.tsx";
 
+/** The same picture as in login.html: a visitor who reads sees no word before there is something to do. */
 function Waiting({ text }: { text: string }) {
   return (
     <>
-      <Title text={text} />
+      <Title text={text} isUnseen />
       <div class="waiting lines" aria-hidden="true" />
     </>
   );

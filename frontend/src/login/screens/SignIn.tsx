@@ -40,7 +40,14 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
   }
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate>
+    <form
+      ref={form}
+      noValidate
+      onSubmit={onSubmit}
+      onInput={() => {
+        setMissing(null);
+      }}
+    >
       <Title text={texts.signInTo(visit.applicationName)} />
       {isSignedOut && (
         <p role="status" class="notice">

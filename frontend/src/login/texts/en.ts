@@ -3,7 +3,6 @@ import { type Catalogue, countOf } from "../../shared/texts.ts";
 import { formatCountdown } from "../../shared/time.ts";
 
 export const en = {
-  language: "Language",
   loading: "Loading…",
   checking: "Checking…",
   confirm: "Confirm",
@@ -57,7 +56,6 @@ export const en = {
 
   verifyTitle: "Verify it’s you",
   tabs: "Ways to verify",
-  otp: "Authenticator app",
   openApp: (app: string) => `Open your authenticator app and enter the code for ${app}.`,
   code: "6-digit code",
   codeHint: "A complete code is checked at once. After an error, press Confirm.",
@@ -65,12 +63,13 @@ export const en = {
   willEmail: (masked: string) => `We’ll send a code to ${masked}.`,
   sendCode: "Send code",
   sending: "Sending…",
-  emailed: (masked: string) => `We sent a code to ${masked}. It works for 10 minutes.`,
+  emailed: (masked: string, minutes: number) =>
+    `We sent a code to ${masked}. It works for ${countOf(minutes, "minute", "minutes")}.`,
   resend: "Resend code",
   resendIn: (seconds: number) => `Resend in ${formatCountdown(seconds)}`,
   canResend: "You can request a new code.",
   sendLimited: "That’s too many requests. Wait until you can request the next code.",
-  mailUnavailable: "We couldn’t send the email. Contact your administrator.",
+  mailUnavailable: (reference: string) => `We couldn’t send the email. Contact your administrator. (ref ${reference})`,
   openMailbox: "Demo: open the mailbox",
   newWindow: "(new window)",
   wrongCode: "That code didn’t work.",

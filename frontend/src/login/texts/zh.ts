@@ -2,7 +2,6 @@
 import type { Texts } from "./en.ts";
 
 export const zh: Texts = {
-  language: "语言",
   loading: "正在加载…",
   checking: "正在验证…",
   confirm: "确认",
@@ -32,7 +31,7 @@ export const zh: Texts = {
   bindTitle: "绑定身份验证器",
   bindIntro: (app) => `登录 ${app} 时需要输入手机上的动态验证码，只需设置一次。`,
   scan: "用身份验证器应用扫描",
-  apps: "谷歌、微软或腾讯身份验证器",
+  apps: "Google Authenticator、Microsoft Authenticator 或腾讯身份验证器",
   addToApp: "添加到身份验证器应用",
   qrCode: (app) => `${app} 的二维码`,
   openInApp: "在身份验证器应用中打开",
@@ -56,7 +55,6 @@ export const zh: Texts = {
 
   verifyTitle: "验证您的身份",
   tabs: "验证方式",
-  otp: "身份验证器",
   openApp: (app) => `打开身份验证器应用，输入 ${app} 的验证码。`,
   code: "6 位验证码",
   codeHint: "验证码输入完整后会自动验证。出错后请点击“确认”。",
@@ -64,12 +62,12 @@ export const zh: Texts = {
   willEmail: (masked) => `验证码将发送至 ${masked}。`,
   sendCode: "发送验证码",
   sending: "正在发送…",
-  emailed: (masked) => `验证码已发送至 ${masked}，10 分钟内有效。`,
+  emailed: (masked, minutes) => `验证码已发送至 ${masked}，${String(minutes)} 分钟内有效。`,
   resend: "重新发送验证码",
   resendIn: (seconds) => `${String(seconds)} 秒后可重新发送`,
   canResend: "现在可以重新发送验证码。",
   sendLimited: "请求过于频繁，请稍候再获取验证码。",
-  mailUnavailable: "邮件发送失败，请联系管理员。",
+  mailUnavailable: (reference) => `邮件发送失败，请联系管理员。（编号 ${reference}）`,
   openMailbox: "演示：打开邮箱",
   newWindow: "（新窗口）",
   wrongCode: "验证码不正确。",
