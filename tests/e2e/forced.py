@@ -78,6 +78,10 @@ class Answers:
         """From now on the root field named is answered so. `HELD`: not before `release`; `OFFLINE`: unreadably."""
         self._forced.update(answers)
 
+    def pass_on(self, field: str) -> None:
+        """Let the server answer `field` again."""
+        del self._forced[field]
+
     def release(self, **answers: Answer) -> None:
         """Answer what was held."""
         self.force(**answers)
@@ -90,7 +94,7 @@ class Answers:
         return [variables for name, variables in self.asked if name == field]
 
     def _meet(self, route: Route) -> None:
-        body = route.request.post_data_json
+        body: Answer = json.loads(route.request.post_data or "{}")
         query = body["query"]
         field = next((name for name in self._forced if f"{{{name}" in query.replace(" ", "")), "")
         self.asked.append((field, body["variables"]))

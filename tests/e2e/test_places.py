@@ -16,16 +16,6 @@ def test_a_reload_shows_the_same_secret_again(demo: DemoServer, visitors: Visito
     assert login.scan("Verify it’s you").entry == first.entry
 
 
-def test_a_reload_leaves_the_lock_and_its_end_as_they_were(demo: DemoServer, visitors: Visitors) -> None:
-    login = Login(visitors(), demo, "demo", demo.person("locked"))
-    login.enter_password()
-    expect(login.heading).to_have_text("Account locked")
-    until = login.page.get_by_role("timer").inner_text().partition(" (")[0]
-    assert until.startswith("Too many incorrect codes. Try again at ")
-    login.page.reload()
-    expect(login.page.get_by_role("timer")).to_contain_text(until)
-
-
 def test_a_code_from_the_email_is_enough(demo: DemoServer, visitors: Visitors) -> None:
     login = Login(visitors(), demo, "demo", demo.person("bound"))
     login.enter_password()

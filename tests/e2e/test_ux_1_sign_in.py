@@ -91,9 +91,8 @@ def heading_is(page: Page, text: str) -> None:
 
 
 @both_languages
-def test_every_state_of_the_form(visitors: Visitors, words: Words) -> None:
+def test_the_form_before_it_is_sent(visitors: Visitors, words: Words) -> None:
     page = visitors(words.browser)
-    answers = Answers(page)
     page.goto(PAGE)
     heading_is(page, words.title)
     expect(page.locator("html")).to_have_attribute("lang", words.lang)
@@ -105,6 +104,12 @@ def test_every_state_of_the_form(visitors: Visitors, words: Words) -> None:
     looks(page, "1-form")
     assert small_targets(page) == []
 
+    submit_too_early(page, words)
+
+
+def submit_too_early(page: Page, words: Words) -> None:
+    """What is missing is told, and has the focus; shown or hidden, the password stays."""
+    email, password = page.get_by_label(words.email, exact=True), page.get_by_label(words.password, exact=True)
     go_on = page.get_by_role("button", name=words.go_on)
     go_on.click()
     expect(page.get_by_role("alert").filter(has_text=words.email_missing)).to_be_visible()
@@ -124,6 +129,16 @@ def test_every_state_of_the_form(visitors: Visitors, words: Words) -> None:
     expect(password).to_have_attribute("type", "text")
     looks(page, "1-password-shown")
 
+
+@both_languages
+def test_every_answer_to_a_password(visitors: Visitors, words: Words) -> None:
+    page = visitors(words.browser)
+    answers = Answers(page)
+    page.goto(PAGE)
+    email, password = page.get_by_label(words.email, exact=True), page.get_by_label(words.password, exact=True)
+    email.fill("ada@example.com")
+    password.fill("not the password")
+    go_on = page.get_by_role("button", name=words.go_on)
     answers.force(startLogin=HELD)
     go_on.click()
     busy = page.get_by_role("button", name=words.checking)
@@ -164,7 +179,7 @@ def test_loading_and_the_ways_that_lead_nowhere(visitors: Visitors, words: Words
     answers.release(loginApplication=OFFLINE)
     expect(page.get_by_role("heading", level=1)).to_have_text(words.unreachable)
     looks(page, "1-unreachable")
-    del answers._forced["loginApplication"]
+    answers.pass_on("loginApplication")
     page.get_by_role("button", name=words.retry).click()
     heading_is(page, words.title)
     if words is CHINESE:
