@@ -13,7 +13,7 @@ MAIL_WINDOW = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class GuessLimit:
-    """At most `failures` wrong passwords in a window of `window` from the first one."""
+    """At most `failures` wrong passwords, or mails, in a window of `window` from the first one."""
 
     failures: int
     window: timedelta
@@ -21,6 +21,10 @@ class GuessLimit:
 
 PER_ACCOUNT_AND_ADDRESS = GuessLimit(failures=10, window=timedelta(minutes=15))
 PER_ADDRESS = GuessLimit(failures=200, window=timedelta(minutes=15))
+MAILS_PER_ADDRESS = GuessLimit(failures=300, window=MAIL_WINDOW)
+"""Codes mailed at the request of one address: an office behind one router asks for many."""
+MAILS_PER_APPLICATION = GuessLimit(failures=5000, window=MAIL_WINDOW)
+"""Codes that one application mails."""
 MAIL_CHECKS = GuessLimit(failures=5, window=timedelta(minutes=10))
 """Messages that an administrator may have mailed to themselves, whatever becomes of them."""
 

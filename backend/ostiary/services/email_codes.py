@@ -17,6 +17,7 @@ from ostiary.policy.lockout import is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.challenges import open_challenge
+from ostiary.services.mail_limits import charge_mail, take_back_mail
 from ostiary.services.outcomes import (
     AccountLocked,
     ChallengeEnded,
@@ -59,7 +60,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
         return ChallengeEnded()
     if not await _is_email_asked_for(challenge):
         return FactorDisabled()
-    reserved = await _reserve(runtime, challenge.id, challenge.user_id, now)
+    reserved = await _reserve(runtime, challenge.id, challenge.user_id, origin, now)
     if not isinstance(reserved, _Reserved):
         return reserved
     message = code_message(
@@ -72,7 +73,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
         public_url=runtime.public_url,
     )
     if not await runtime.deliver(message):
-        await _take_back(reserved, now)
+        await _take_back(reserved, origin, now)
         return _failed("the mail was not handed over")
     return MailedCodeView(mask_email(reserved.user.email), challenge.expires_at, now + MAIL_INTERVAL)
 
@@ -87,10 +88,10 @@ async def _is_email_asked_for(challenge: ChallengeRecord) -> bool:
 
 
 async def _reserve(
-    runtime: Runtime, challenge_id: UUID, user_id: UUID, now: datetime
+    runtime: Runtime, challenge_id: UUID, user_id: UUID, origin: Origin, now: datetime
 ) -> _Reserved | RateLimited | MailFailed | AccountLocked | ChallengeEnded:
     """Count the mail before it leaves, so that parallel requests cannot send more than the limits allow."""
-    async with unit_of_work():
+    async with unit_of_work() as work:
         user = await lock_account(user_id)
         challenge = await challenge_by_id(challenge_id)
         if user is None or challenge is None or not is_open(challenge.state, challenge.expires_at, now):
@@ -105,17 +106,22 @@ async def _reserve(
         application = await application_by_id(challenge.application_id)
         if application is None:
             return ChallengeEnded()
+        retry_at = await charge_mail(origin, application.id, now)
+        if retry_at is not None:
+            work.undo()
+            return RateLimited(retry_at)
         key_id, entry_id = challenge.code_key_id or runtime.key_ring.sealing_key_id, new_id()
         await note_mailing(challenge_id, key_id, now)
         await note_mailed_code(entry_id, user_id, now)
         return _Reserved(challenge, user, application, key_id, entry_id)
 
 
-async def _take_back(reserved: _Reserved, now: datetime) -> None:
+async def _take_back(reserved: _Reserved, origin: Origin, now: datetime) -> None:
     async with unit_of_work():
         await lock_account(reserved.user.id)
         await take_back_mailing(reserved.challenge.id, now, reserved.challenge.mailed_at)
         await take_back_mailed_code(reserved.entry_id)
+        await take_back_mail(origin, reserved.application.id)
 
 
 def _failed(reason: str) -> MailFailed:

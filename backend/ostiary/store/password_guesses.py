@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ostiary.policy.limits import GuessLimit
 from ostiary.store.models import PasswordGuess
-from ostiary.store.statements import row_of
+from ostiary.store.statements import row_of, rows_of
 
 
 def guess_key(*parts: str) -> bytes:
@@ -47,3 +47,9 @@ async def retry_at_of(key: bytes, limit: GuessLimit, now: datetime) -> datetime 
 async def forget_guesses(key: bytes) -> None:
     """A right password starts this account and address afresh."""
     await PasswordGuess.filter(key=key).delete()
+
+
+async def take_back_guess(key: bytes) -> None:
+    """What was counted came to nothing."""
+    await rows_of("DELETE FROM password_guesses WHERE key = $1 AND failures <= 1", key)
+    await rows_of("UPDATE password_guesses SET failures = failures - 1 WHERE key = $1", key)
