@@ -11,16 +11,20 @@ BATCH = 5
 
 
 @pytest.fixture
-async def log(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> SealedLog:
+async def door(scene: Scene) -> Door:
+    """The door of Acme, which wants OTP."""
+    return Door(scene, await scene.application(FactorKind.OTP))
+
+
+@pytest.fixture
+async def log(scene: Scene, door: Door, monkeypatch: pytest.MonkeyPatch) -> SealedLog:
     """Ana and Bob have bound OTP, Bob mistyped a password; all of it is sealed, five events a batch."""
     monkeypatch.setattr("ostiary.services.audit_sealing.BATCH_MAX", BATCH)
-    acme = await scene.application(FactorKind.OTP)
-    door = Door(scene, acme)
     for name in ("ana", "bob"):
-        await door.bind(await scene.user(f"{name}@example.com", acme))
+        await door.bind(await scene.user(f"{name}@example.com", door.application))
         scene.hands.move(minutes=1)
     await door.password(scene.users["bob@example.com"], "wrong password")
-    log = SealedLog(scene, acme)
+    log = SealedLog(scene)
     await log.seal()
     assert log.length > 2 * BATCH
     return log

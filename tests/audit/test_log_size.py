@@ -1,0 +1,45 @@
+"""The log may be large; what is held of it at a time is not."""
+
+import tracemalloc
+
+import pytest
+
+from ostiary.services.audit_sealing import seal_next
+from ostiary.services.audit_verifying import LogSummary
+from ostiary.services.retention import prune_next
+from ostiary.store.database import Database
+from ostiary.store.ids import new_id
+from ostiary.store.statements import rows_of, run_many
+from ostiary.store.unit_of_work import unit_of_work
+from tests.audit.sealed_log import SealedLog
+from tests.support.passing_time import START
+from tests.support.scene import Scene
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+async def test_twenty_thousand_events_are_sealed_verified_and_pruned_a_page_at_a_time(
+    scene: Scene, database: Database
+) -> None:
+    """What is held does not grow with the log: twenty thousand rows at once would be several times as much."""
+    count, at = 20_000, int(START.timestamp()) * 1_000_000
+    await rows_of("DELETE FROM audit_events RETURNING id")
+    async with unit_of_work():
+        await run_many(
+            "INSERT INTO audit_events (id, type, category, occurred_at, ip, result, details) "
+            "VALUES ($1, 'LOGIN', 'USER_BEHAVIOR', $2, '203.0.113.9', 'SUCCESS', '[]')",
+            [(new_id(), at + number) for number in range(count)],
+        )
+    tracemalloc.start()
+    while await seal_next(scene.runtime.key_ring, scene.hands.now):
+        pass
+    scene.hands.move(days=10)
+    told = await SealedLog(scene).verified()
+    while await prune_next(scene.runtime, scene.hands.now):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(told, LogSummary)
+    assert told.check.events == count
+    assert await rows_of("SELECT id FROM audit_events") == []
+    assert peak < 12 * 2**20
