@@ -1,7 +1,4 @@
-"""Confusion: what is one user's or one application's is nobody else's (rules D1-D3, L3; design/security.md)."""
-
-import base64
-import json
+"""Confusion: what is one user's is nobody else's (rules D1, D3; design/security.md)."""
 
 from tests.attack.marks import attack
 from tests.attack.siege import BOTH, Siege, Victim
@@ -11,30 +8,14 @@ VIEWER = "{ viewer { email role } }"
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"
 
 
-def _claims(id_token: str) -> dict[str, object]:
-    """The payload of a JWT, unverified."""
-    payload = id_token.split(".")[1]
-    found: dict[str, object] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return found
+async def _gone(siege: Siege, client_id: str) -> str:
+    gone = await siege.victim(client_id)
+    await siege.admin.do("deleteUser", userId=gone.id)
+    return gone.id
 
 
-@attack("C-01")
-async def test_the_application_of_a_session_is_its_challenges(siege: Siege) -> None:
-    first, second = await siege.application("EMAIL"), await siege.application("EMAIL")
-    victim = await siege.victim(first, second)
-    token = await siege.challenge(victim, first)
-    await siege.challenge(victim, second)
-    done = await siege.api.verify(token, await siege.mailed_code(token, victim))
-    assert _claims(done["idToken"])["aud"] == first
-
-
-@attack("C-02")
-async def test_a_mailed_code_of_one_login_is_wrong_in_another(siege: Siege) -> None:
-    client_id = await siege.application("EMAIL")
-    victim = await siege.victim(client_id)
-    first, second = [await siege.challenge(victim, client_id) for _ in range(2)]
-    code = await siege.mailed_code(first, victim)
-    assert (await siege.api.verify(second, code))["__typename"] == "InvalidCode"
+async def _of(siege: Siege, *kinds: str) -> Victim:
+    return await siege.victim(await siege.application(*kinds))
 
 
 @attack("C-03")
@@ -44,28 +25,6 @@ async def test_a_code_of_one_user_is_wrong_for_another(siege: Siege) -> None:
     assert thief.app is not None
     token = await siege.challenge(owner, client_id)
     assert (await siege.api.verify(token, thief.app.code_at(now()), "OTP"))["__typename"] == "InvalidCode"
-
-
-@attack("C-04")
-async def test_an_app_bound_in_one_application_opens_no_other(siege: Siege) -> None:
-    first, second = await siege.application(*BOTH), await siege.application(*BOTH)
-    victim = await siege.bound_victim(first)
-    assert victim.app is not None
-    both = [siege.applications[first], siege.applications[second]]
-    await siege.admin.do("setUserApplications", userId=victim.id, applicationIds=both)
-    token = await siege.challenge(victim, second)
-    assert (await siege.api.verify(token, victim.app.code_at(now()), "OTP"))["__typename"] == "BindingRequired"
-
-
-@attack("C-05")
-async def test_a_session_of_an_application_opens_no_console(siege: Siege) -> None:
-    client_id = await siege.application()
-    administrator = await siege.victim(client_id)
-    await siege.admin.do("setUserRole", userId=administrator.id, role="ADMIN")
-    holder = siege.from_address(siege.address, (await siege.start(administrator, client_id))["accessToken"])
-    answered = await holder.post("{ users(first: 1) { totalCount } }")
-    await siege.admin.do("deleteUser", userId=administrator.id)
-    assert answered.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
 
 
 @attack("C-06")
@@ -87,12 +46,6 @@ async def test_the_ids_of_others_are_nothing_to_a_user(siege: Siege) -> None:
     ]
 
 
-async def _gone(siege: Siege, client_id: str) -> str:
-    gone = await siege.victim(client_id)
-    await siege.admin.do("deleteUser", userId=gone.id)
-    return gone.id
-
-
 @attack("C-08")
 async def test_an_id_of_another_kind_finds_nothing(siege: Siege) -> None:
     client_id = await siege.application()
@@ -101,22 +54,6 @@ async def test_an_id_of_another_kind_finds_nothing(siege: Siege) -> None:
     assert swapped["__typename"] == "NotFound"
     toggled = await siege.admin.do("toggleFactor", applicationId=victim.id, kind="OTP", enabled=True)
     assert toggled["__typename"] == "NotFound"
-
-
-@attack("C-09")
-async def test_a_reset_in_one_application_leaves_the_other(siege: Siege) -> None:
-    first, second = await siege.application(*BOTH), await siege.application(*BOTH)
-    victim = await siege.bound_victim(first)
-    await siege.admin.do("resetOtp", userId=victim.id, applicationId=siege.applications[second])
-    assert len((await siege.admin.user(victim.id))["bindings"]) == 1
-
-
-@attack("C-10")
-async def test_a_switch_of_one_application_leaves_the_other(siege: Siege) -> None:
-    first, second = await siege.application(*BOTH), await siege.application(*BOTH)
-    victim = await siege.bound_victim(first)
-    await siege.turn(second, OTP=False)
-    assert len((await siege.admin.user(victim.id))["bindings"]) == 1
 
 
 @attack("C-11")
@@ -152,14 +89,6 @@ async def test_addresses_that_look_alike_are_different_people(siege: Siege) -> N
     assert {answer["__typename"] for answer in answers} == {"InvalidCredentials"}
 
 
-@attack("C-13")
-async def test_a_client_id_in_other_letters_is_another_application(siege: Siege) -> None:
-    client_id = await siege.application()
-    victim = await siege.victim(client_id)
-    for twin in (client_id.upper(), f"{client_id} ", f"{client_id}\u200b", f"{client_id}%00"):
-        assert (await siege.api.start(victim.email, PASSWORD, twin))["__typename"] == "InvalidCredentials"
-
-
 @attack("C-14")
 async def test_a_secret_moved_into_anothers_row_opens_nothing(siege: Siege) -> None:
     client_id = await siege.application(*BOTH)
@@ -185,7 +114,3 @@ async def test_an_id_token_a_challenge_and_a_code_are_no_sessions(siege: Siege) 
     for token in (done["idToken"], waiting, "123456", "null", "undefined"):
         holder = siege.from_address(siege.address, token)
         assert (await holder.ask(VIEWER))["viewer"] is None
-
-
-async def _of(siege: Siege, *kinds: str) -> Victim:
-    return await siege.victim(await siege.application(*kinds))
