@@ -18,6 +18,7 @@ import "./styles/table.css";
 import "./styles/pages.css";
 import "./styles/filters.css";
 import "./styles/users.css";
+import "./styles/chart.css";
 
 const queryClient = createQueryClient();
 

@@ -57,6 +57,7 @@ export function useAnswer<Result, Variables>(
 
 export interface Connection<Node> {
   totalCount: number;
+  totalIsExact?: boolean;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   edges: { node: Node }[];
 }
@@ -87,6 +88,7 @@ export function usePages<Result, Variables extends PageVariables, Node>(
     ...query,
     rows: pages.flatMap((page) => page.edges.map((edge) => edge.node)),
     total: pages[0]?.totalCount ?? 0,
+    isTotalExact: pages[0]?.totalIsExact ?? true,
   };
 }
 

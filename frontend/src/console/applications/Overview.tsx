@@ -3,7 +3,8 @@ import { Link } from "wouter";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { Time } from "../parts/Time.tsx";
-import { paths } from "../paths.ts";
+import { writeFilter } from "../audit/filter.ts";
+import { paths, routes } from "../paths.ts";
 import { useLanguage } from "../texts/context.tsx";
 import type { Application } from "./ApplicationPages.tsx";
 
@@ -44,6 +45,12 @@ export function Overview({ application }: { application: Application }) {
         <p>
           <Link href={paths.mfa(application.id)} className="forward">
             {texts.applications.mfaLink}
+            <IconArrowRight size={18} aria-hidden="true" />
+          </Link>
+        </p>
+        <p>
+          <Link href={`${routes.behavior}?${writeFilter({ applicationId: application.id })}`} className="forward">
+            {texts.audit.ofApplication}
             <IconArrowRight size={18} aria-hidden="true" />
           </Link>
         </p>

@@ -4,41 +4,45 @@ import { useAnnounce } from "../parts/Announcer.tsx";
 import { Button } from "../parts/Button.tsx";
 import { isForbidden } from "../problems.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { exportLog, type ExportFormat } from "./exportLog.ts";
+import { exportLog, type ExportFormat, type Progress } from "./exportLog.ts";
 
-/** The log as a file, in the words of the current filter. */
+/** The log as a file, in the words of the current filter; how far it is, and a way to stop. */
 export function ExportButtons({ query }: { query: string }) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
-  const [exporting, setExporting] = useState<ExportFormat | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [ending, setEnding] = useState<AbortController | null>(null);
 
   async function download(format: ExportFormat): Promise<void> {
-    setExporting(format);
+    const controller = new AbortController();
+    setEnding(controller);
+    setProgress({ rows: 0, bytes: 0 });
     try {
-      await exportLog(format, query);
+      await exportLog(format, query, controller.signal, setProgress);
+      announce(texts.audit.exported);
     } catch (error) {
-      announce(isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed);
+      const isEnded = controller.signal.aborted || (error instanceof DOMException && error.name === "AbortError");
+      announce(isEnded ? texts.audit.exportEnded : isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed);
     }
-    setExporting(null);
+    setProgress(null);
   }
 
   const formats: [ExportFormat, string][] = [
     ["csv", texts.audit.exportCsv],
     ["jsonl", texts.audit.exportJsonl],
   ];
-  return (
-    <>
-      {formats.map(([format, label]) => (
-        <Button
-          key={format}
-          title={texts.audit.exportHint}
-          busy={exporting !== null}
-          onClick={() => void download(format)}
-        >
-          <IconDownload size={18} aria-hidden="true" />
-          {exporting === format ? texts.audit.exporting : label}
-        </Button>
-      ))}
-    </>
-  );
+  if (progress) {
+    return (
+      <>
+        <span className="export-progress">{texts.audit.exportProgress(progress.rows, progress.bytes)}</span>
+        <Button onClick={() => ending?.abort()}>{texts.actions.cancel}</Button>
+      </>
+    );
+  }
+  return formats.map(([format, label]) => (
+    <Button key={format} title={texts.audit.exportHint} onClick={() => void download(format)}>
+      <IconDownload size={18} aria-hidden="true" />
+      {label}
+    </Button>
+  ));
 }

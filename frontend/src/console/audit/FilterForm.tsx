@@ -5,19 +5,29 @@ import { SelectField, TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { isSpan, type Span } from "./range.ts";
 import { behaviorTypes, countFilters, fromLocalInput, readFilter, toLocalInput, type Filter } from "./filter.ts";
 
 interface FilterFormProps {
   filter: Filter;
+  span: Span | undefined;
   types: readonly AuditEventType[];
-  onChange: (filter: Filter) => void;
+  onChange: (filter: Filter, span: Span | undefined) => void;
 }
 
-function Choice({ label, name, value, words }: { label: string; name: string; value: string | null | undefined; words: [string, string][] }) {
+interface ChoiceProps {
+  label: string;
+  name: string;
+  value: string | null | undefined;
+  words: [string, string][];
+  any?: string;
+}
+
+function Choice({ label, name, value, words, any }: ChoiceProps) {
   const { texts } = useLanguage();
   return (
     <SelectField label={label} name={name} defaultValue={value ?? ""}>
-      <option value="">{texts.audit.any}</option>
+      <option value="">{any ?? texts.audit.any}</option>
       {words.map(([key, word]) => (
         <option key={key} value={key}>
           {word}
@@ -28,10 +38,10 @@ function Choice({ label, name, value, words }: { label: string; name: string; va
 }
 
 /** Every recorded field as a filter (rule E5). What the form says goes through the same reading as an address. */
-export function FilterForm({ filter, types, onChange }: FilterFormProps) {
+export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
   const { texts } = useLanguage();
   const applications = useAnswer(ApplicationsDocument, { first: 100 }).data?.applications.edges ?? [];
-  const count = countFilters(filter);
+  const count = countFilters(filter) + (span ? 1 : 0);
 
   function apply(form: FormData) {
     const query = new URLSearchParams();
@@ -42,7 +52,9 @@ export function FilterForm({ filter, types, onChange }: FilterFormProps) {
     const { userId, actorId } = filter;
     const since = fromLocalInput(readText(form, "since"));
     const until = fromLocalInput(readText(form, "until"));
-    onChange({ ...readFilter(query.toString(), texts), userId, actorId, since, until });
+    const last = readText(form, "last");
+    const isOwn = since !== undefined || until !== undefined;
+    onChange({ ...readFilter(query.toString(), texts), userId, actorId, since, until }, !isOwn && isSpan(last) ? last : undefined);
   }
 
   const results: [AuditResult, string][] = [
@@ -58,7 +70,7 @@ export function FilterForm({ filter, types, onChange }: FilterFormProps) {
         <IconChevronDown className="filters-chevron" size={18} aria-hidden="true" />
       </summary>
       <form
-        key={JSON.stringify([filter, applications.length])}
+        key={JSON.stringify([filter, span, applications.length])}
         className="filters-form"
         noValidate
         onSubmit={(event) => {
@@ -96,13 +108,28 @@ export function FilterForm({ filter, types, onChange }: FilterFormProps) {
           placeholder={texts.audit.countryHint}
           defaultValue={filter.country ?? ""}
         />
+        <Choice
+          label={texts.audit.range}
+          name="last"
+          value={span}
+          any={(filter.since ?? filter.until) ? texts.audit.ownRange : texts.audit.anyTime}
+          words={Object.entries(texts.audit.spans)}
+        />
         <TextField label={texts.audit.since} name="since" type="datetime-local" defaultValue={toLocalInput(filter.since)} />
         <TextField label={texts.audit.until} name="until" type="datetime-local" defaultValue={toLocalInput(filter.until)} />
+        <TextField
+          label={texts.audit.userAgent}
+          name="userAgent"
+          maxLength={512}
+          spellCheck={false}
+          defaultValue={filter.userAgent ?? ""}
+        />
+        {(filter.userId ?? filter.actorId) && <p className="soft filters-person">{texts.audit.person}</p>}
         <div className="filters-actions">
           <Button type="submit" tone="primary">
             {texts.audit.apply}
           </Button>
-          {count > 0 && <Button onClick={() => onChange({})}>{texts.audit.clear}</Button>}
+          {count > 0 && <Button onClick={() => onChange({}, undefined)}>{texts.audit.clear}</Button>}
         </div>
       </form>
     </details>

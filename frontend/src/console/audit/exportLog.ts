@@ -1,23 +1,63 @@
 import { ApiError } from "../../shared/client.ts";
-import { endSession } from "../session.ts";
+import { goToLogin } from "../place.ts";
 
 export type ExportFormat = "csv" | "jsonl";
 
+export interface Progress {
+  rows: number;
+  bytes: number;
+}
+
+interface FilePicker {
+  showSaveFilePicker?: (options: { suggestedName: string }) => Promise<{ createWritable: () => Promise<WritableStream<Uint8Array>> }>;
+}
+
+const newline = 10;
+
+/** Counts what passes: rows as lines, the header not among them. */
+export function counting(format: ExportFormat, onProgress: (progress: Progress) => void): TransformStream<Uint8Array, Uint8Array> {
+  const progress = { rows: format === "csv" ? -1 : 0, bytes: 0 };
+  return new TransformStream({
+    transform(chunk, controller) {
+      progress.bytes += chunk.length;
+      for (const byte of chunk) if (byte === newline) progress.rows += 1;
+      onProgress({ rows: Math.max(0, progress.rows), bytes: progress.bytes });
+      controller.enqueue(chunk);
+    },
+  });
+}
+
 /**
  * Downloads everything that matches. A bare link would carry no `X-Ostiary-Client`, and without it the session's
- * cookie counts for nothing; so the log is fetched, and handed over as a file.
+ * cookie counts for nothing; so the log is fetched. Where the browser can write a file as it comes, it does; elsewhere
+ * it is collected as a Blob, which browsers keep on disk when it grows.
  */
-export async function exportLog(format: ExportFormat, query: string): Promise<void> {
+export async function exportLog(
+  format: ExportFormat,
+  query: string,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  const name = `audit.${format}`;
+  const picker = (window as FilePicker).showSaveFilePicker;
+  // Asked for first: it takes the click that is just being handled.
+  const file = picker ? await picker.call(window, { suggestedName: name }) : undefined;
   const reply = await fetch(`/export/audit.${format}?${query}`, {
     credentials: "same-origin",
     headers: { "X-Ostiary-Client": "console" },
+    signal,
   });
-  if (reply.status === 401) endSession();
-  if (!reply.ok) throw new ApiError(reply.status === 403 ? "FORBIDDEN" : "INTERNAL_SERVER_ERROR", "export failed");
-  const address = URL.createObjectURL(await reply.blob());
+  if (reply.status === 401) goToLogin();
+  if (!reply.ok || !reply.body) throw new ApiError(reply.status === 403 ? "FORBIDDEN" : "INTERNAL_SERVER_ERROR", "export failed");
+  const counted = reply.body.pipeThrough(counting(format, onProgress));
+  if (file) {
+    await counted.pipeTo(await file.createWritable(), { signal });
+    return;
+  }
+  const address = URL.createObjectURL(await new Response(counted).blob());
   const link = document.createElement("a");
   link.href = address;
-  link.download = `audit.${format}`;
+  link.download = name;
   link.click();
   // Revoked later: Safari reads it only after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

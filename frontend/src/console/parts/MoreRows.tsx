@@ -5,6 +5,7 @@ import { Button } from "./Button.tsx";
 interface MoreRowsProps {
   shown: number;
   total: number;
+  isTotalExact?: boolean;
   label: string;
   hasMore: boolean;
   busy: boolean;
@@ -12,7 +13,7 @@ interface MoreRowsProps {
 }
 
 /** The foot of a keyset list: how much is shown, and a button for the next page. */
-export function MoreRows({ shown, total, label, hasMore, busy, onMore }: MoreRowsProps) {
+export function MoreRows({ shown, total, isTotalExact = true, label, hasMore, busy, onMore }: MoreRowsProps) {
   const { texts } = useLanguage();
   const count = useRef<HTMLParagraphElement>(null);
   const hadMore = useRef(hasMore);
@@ -24,7 +25,7 @@ export function MoreRows({ shown, total, label, hasMore, busy, onMore }: MoreRow
   return (
     <div className="more">
       <p className="soft" role="status" ref={count} tabIndex={-1}>
-        {texts.states.shown(shown, total)}
+        {isTotalExact ? texts.states.shown(shown, total) : texts.states.shownOfMore(shown, total)}
       </p>
       {hasMore && (
         <Button busy={busy} onClick={onMore}>

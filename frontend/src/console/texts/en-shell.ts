@@ -50,6 +50,8 @@ export const shellEn = {
   },
   states: {
     loading: "Loading…",
+    shownOfMore: (shown: number, total: number) =>
+      `${shown.toLocaleString("en")} of more than ${total.toLocaleString("en")}`,
     shown: (shown: number, total: number) => `${shown.toLocaleString("en")} of ${total.toLocaleString("en")}`,
     never: "Never",
     unknown: "Unknown",

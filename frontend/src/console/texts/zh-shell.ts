@@ -52,6 +52,7 @@ export const shellZh: Catalogue<typeof shellEn> = {
   },
   states: {
     loading: "正在加载…",
+    shownOfMore: (shown, total) => `已显示 ${shown.toLocaleString("zh-CN")} 条，共 ${total.toLocaleString("zh-CN")} 条以上`,
     shown: (shown, total) => `已显示 ${shown.toLocaleString("zh-CN")} 条，共 ${total.toLocaleString("zh-CN")} 条`,
     never: "从未",
     unknown: "未知",

@@ -1,0 +1,29 @@
+import { useId } from "react";
+import { Switch } from "../parts/Switch.tsx";
+import { useLanguage } from "../texts/context.tsx";
+import type { TailPhase } from "./tail.ts";
+
+interface LiveSwitchProps {
+  isOn: boolean;
+  phase: TailPhase;
+  isPaused: boolean;
+  problem: string;
+  onChange: (isOn: boolean) => void;
+}
+
+/** Live 实时, and in what state it is. */
+export function LiveSwitch({ isOn, phase, isPaused, problem, onChange }: LiveSwitchProps) {
+  const { texts } = useLanguage();
+  const id = useId();
+  const shown = phase === "live" && isPaused ? "paused" : phase;
+  const words = shown === "refused" && problem ? problem : texts.audit.livePhase[shown];
+  return (
+    <div className="live">
+      <span id={id}>{texts.audit.live}</span>
+      <Switch checked={isOn} onChange={onChange} labelledBy={id} describedBy={`${id}-phase`} />
+      <span id={`${id}-phase`} className={`live-phase live-${shown}`} data-phase={shown}>
+        {words}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button } from "../parts/Button.tsx";
+import { DataTable, type Column } from "../parts/DataTable.tsx";
+import { useLanguage } from "../texts/context.tsx";
+import type { EventRow } from "./columns.tsx";
+import type { useTail } from "./useTail.ts";
+
+/** What came since the live view began, newest first. Nothing moves under a pointer or around a focused row. */
+export function TailRows({ tail, columns }: { tail: ReturnType<typeof useTail>; columns: Column<EventRow>[] }) {
+  const { texts } = useLanguage();
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only holds still; there is nothing to do
+    <section
+      className="tail"
+      aria-label={texts.audit.liveCaption}
+      onMouseEnter={tail.pause}
+      onMouseLeave={tail.resume}
+      onFocus={tail.pause}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) tail.resume();
+      }}
+    >
+      {tail.waiting.length > 0 && (
+        <Button className="tail-waiting" onClick={tail.release}>
+          {texts.audit.liveWaiting(tail.waiting.length)}
+        </Button>
+      )}
+      {tail.shown.length > 0 && (
+        <DataTable caption={texts.audit.liveCaption} columns={columns} rows={tail.shown} rowKey={(row) => row.id} dense />
+      )}
+    </section>
+  );
+}
