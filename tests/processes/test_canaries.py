@@ -39,6 +39,15 @@ def in_a_day() -> str:
     return (now() + timedelta(days=1)).isoformat()
 
 
+async def used_program(api: Api, admin: Api) -> set[str]:
+    """An API token at work, where it counts and where it does not; answers what must be nowhere."""
+    program = await admin.do("createApiToken", name="nightly", role="AUDITOR", endsAt=in_a_day())
+    bearer = {"Authorization": f"Bearer {program['secret']}"}
+    assert (await api.client.get("/export/audit.csv", headers=bearer)).status_code == 200
+    await api.client.get("/nowhere", params={"token": program["secret"]}, headers=bearer)
+    return {program["secret"], program["secret"].removeprefix("ost_")}
+
+
 async def whole_life(installation: Installation, admin: Api) -> Secrets:
     """Binding, logins by both factors, every wrong thing, a lock, an unlock, a reset; answers what was used."""
     user_id = await installation.user(admin, ANN)
@@ -73,11 +82,7 @@ async def whole_life(installation: Installation, admin: Api) -> Secrets:
     await api.start(ANN, PASSWORD)
     await admin.do("unlockUser", userId=user_id)
     await api.ask(VIEWER, None, Authorization=f"Bearer {BEARER}")
-    program = await admin.do("createApiToken", name="nightly", role="AUDITOR", endsAt=in_a_day())
-    known.texts |= {program["secret"], program["secret"].removeprefix("ost_")}
-    bearer = {"Authorization": f"Bearer {program['secret']}"}
-    assert (await api.client.get("/export/audit.csv", headers=bearer)).status_code == 200
-    await api.client.get("/nowhere", params={"token": program["secret"]}, headers=bearer)
+    known.texts |= await used_program(api, admin)
     await api.client.get(f"/login?client_id=shop&challenge={challenge}&code={WRONG_CODE}")
     await api.client.get("/nowhere", params={"token": BEARER}, headers={"Cookie": f"ostiary_session={BEARER}"})
     await api.ask(SIGN_OUT, None, Authorization=f"Bearer {by_app['accessToken']}")

@@ -114,7 +114,7 @@ export function MailPage() {
           <Facts settings={settings} />
         </section>
       )}
-      {settings && may("changeSettings") && <MailCheck />}
+      {settings?.delivery.isConfigured && may("changeSettings") && <MailCheck />}
     </>
   );
 }
