@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ostiary.policy.audit import AuditEventType, AuditResult
 from ostiary.policy.audit_chain import Anchor, Batch, Finding, SealedEvent
 from ostiary.services.audit_file import LogFile, export_sealed
 from ostiary.services.audit_sealing import seal_next
@@ -12,11 +11,8 @@ from ostiary.services.audit_signing import public_keys_of
 from ostiary.services.audit_source import LiveLog
 from ostiary.services.audit_verifying import LogSummary, verify_log
 from ostiary.store.audit_seals import sealed_events
-from ostiary.store.ids import new_id
 from ostiary.store.key_ring import KeyRing
-from ostiary.store.records import AuditEventRecord
 from ostiary.store.statements import rows_of
-from tests.support.passing_time import Hands
 from tests.support.scene import Scene
 
 
@@ -74,9 +70,3 @@ class SealedLog:
 async def tamper(sql: str, *values: Any) -> None:
     """One statement of somebody with write access, who changes exactly one row."""
     assert len(await rows_of(f"{sql} RETURNING *", *values)) == 1
-
-
-def made_event(hands: Hands, **values: object) -> AuditEventRecord:
-    """A login that nobody made."""
-    told = {"id": new_id(), "type": AuditEventType.LOGIN, "occurred_at": hands.now, "ip": "::1", **values}
-    return AuditEventRecord(**told, result=AuditResult.SUCCESS)  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ from ostiary.services.audit_sealing import seal_next
 from ostiary.store.audit_events import append_event
 from ostiary.store.audit_seals import hold_chain
 from ostiary.store.unit_of_work import unit_of_work
-from tests.audit.sealed_log import SealedLog, made_event
+from tests.audit.made_event import made_event
+from tests.audit.sealed_log import SealedLog
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from ostiary.store.audit_events import append_event
 from ostiary.store.audit_seals import last_batch, oldest_unsealed_at
 from ostiary.store.key_ring import KeyRing, generate_key_ring, parse_key_ring
 from ostiary.store.statements import rows_of
-from tests.audit.sealed_log import SealedLog, made_event
+from tests.audit.made_event import made_event
+from tests.audit.sealed_log import SealedLog
 
 
 async def test_sequences_are_dense_and_nothing_is_left(log: SealedLog) -> None:
