@@ -48,6 +48,16 @@ async def used_program(api: Api, admin: Api) -> set[str]:
     return {program["secret"], program["secret"].removeprefix("ost_")}
 
 
+async def locked_out(api: Api) -> set[str]:
+    """Six wrong codes, each in a login of its own; answers what was used."""
+    challenges = set()
+    for _ in range(6):
+        challenges.add(challenge := await api.challenge(ANN, PASSWORD))
+        await api.verify(challenge, WRONG_CODE)
+    await api.start(ANN, PASSWORD)
+    return challenges
+
+
 async def whole_life(installation: Installation, admin: Api) -> Secrets:
     """Binding, logins by both factors, every wrong thing, a lock, an unlock, a reset; answers what was used."""
     user_id = await installation.user(admin, ANN)
@@ -75,11 +85,7 @@ async def whole_life(installation: Installation, admin: Api) -> Secrets:
     by_app = await api.verify(challenge := await api.challenge(ANN, PASSWORD), next_code, "OTP")
     known.codes.add(next_code)
     known.texts |= {challenge, by_app["accessToken"], by_app["idToken"]}
-    for _ in range(6):
-        challenge = await api.challenge(ANN, PASSWORD)
-        known.texts.add(challenge)
-        await api.verify(challenge, WRONG_CODE)
-    await api.start(ANN, PASSWORD)
+    known.texts |= await locked_out(api)
     await admin.do("unlockUser", userId=user_id)
     await api.ask(VIEWER, None, Authorization=f"Bearer {BEARER}")
     known.texts |= await used_program(api, admin)

@@ -2,13 +2,13 @@ import { beforeEach, expect, test } from "vitest";
 import { isAllowed } from "../access.ts";
 import type { Role } from "../gql/graphql.ts";
 import { catalogues } from "../texts/context.tsx";
-import { en } from "../texts/en.ts";
+import { en, type Texts } from "../texts/en.ts";
 import { zh } from "../texts/zh.ts";
 import { applicationTargets, findPages, forgetRecent, readRecent, rememberTarget, step, userTargets, type Target } from "./finder.ts";
 
 beforeEach(() => sessionStorage.clear());
 
-const pagesFor = (role: Role, search: string, texts = en) =>
+const pagesFor = (role: Role, search: string, texts: Texts = en) =>
   findPages(search, texts, catalogues, (permission) => isAllowed(role, permission)).map((target) => target.label);
 
 test("pages are found by a part of their title in either language, in any letter case", () => {
