@@ -15,7 +15,7 @@ from ostiary.services.audit_signing import PublicKeys, public_audit_keys, public
 from ostiary.services.audit_source import LiveLog
 from ostiary.services.audit_verifying import LogSummary, read_anchors, verify_log
 from ostiary.services.erasure import UserErased, erase_user
-from ostiary.services.outcomes import LastAdministrator
+from ostiary.services.outcomes import LastAdministrator, RoleInsufficient, SubjectMissing
 from ostiary.services.retention import prune_next
 from ostiary.settings import Settings
 from ostiary.store.instants import from_micros
@@ -63,11 +63,15 @@ async def erase(settings: Settings, email: str) -> str:
         raise CommandRefusedError("--email must be one plain address such as user@example.com.")
     async with opened(settings) as runtime:
         erased = await erase_user(runtime, ACTOR, email)
-    if isinstance(erased, UserErased):
-        return f"erased: the account is gone, and {erased.events} events name nobody any more"
-    if isinstance(erased, LastAdministrator):
-        raise CommandRefusedError("This is the last administrator: make another one first.")
-    raise CommandRefusedError("Nobody has this address, and no event names it: correct --email.")
+    match erased:
+        case UserErased(events):
+            return f"erased: the account is gone, and {events} events name nobody any more"
+        case LastAdministrator():
+            raise CommandRefusedError("This is the last administrator: make another one first.")
+        case RoleInsufficient():
+            raise CommandRefusedError("Whoever asks may not delete this user: ask an administrator.")
+        case SubjectMissing():
+            raise CommandRefusedError("Nobody has this address, and no event names it: correct --email.")
 
 
 def _public_keys(settings: Settings, path: Path | None) -> PublicKeys:

@@ -14,7 +14,7 @@ from ostiary.policy.audit_form import CURRENT_FORM, Part, commitment
 from ostiary.services.audit_signing import sign
 from ostiary.services.directory import Actor
 from ostiary.services.events import write_event
-from ostiary.services.outcomes import LastAdministrator, SubjectMissing
+from ostiary.services.outcomes import LastAdministrator, RoleInsufficient, SubjectMissing
 from ostiary.services.roles import delete_user
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_email
@@ -33,7 +33,10 @@ class UserErased:
     events: int
 
 
-async def erase_user(runtime: Runtime, actor: Actor, email: str) -> UserErased | LastAdministrator | SubjectMissing:
+ErasureOutcome = UserErased | LastAdministrator | RoleInsufficient | SubjectMissing
+
+
+async def erase_user(runtime: Runtime, actor: Actor, email: str) -> ErasureOutcome:
     """Delete whoever has this address, and erase what the log says of them, and of all who had it before.
 
     In small transactions; one that was interrupted is finished by doing it again.
@@ -41,7 +44,7 @@ async def erase_user(runtime: Runtime, actor: Actor, email: str) -> UserErased |
     user = await user_by_email(email)
     if user is not None:
         deleted = await delete_user(runtime, actor, user.id)
-        if isinstance(deleted, LastAdministrator):
+        if isinstance(deleted, LastAdministrator | RoleInsufficient):
             return deleted
     key = email_key(email)
     ids = {*await user_ids_seen_with(key), *([user.id] if user else [])}
