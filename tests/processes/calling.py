@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 
@@ -11,8 +11,17 @@ from tests.processes.documents import EVENTS, USER, mutation
 Answer = dict[str, Any]
 
 
+_SECRET = frozenset({"token", "accessToken", "idToken", "secret"})
+
+
 class Api:
-    """Posts GraphQL to one server. Every parallel call has a connection of its own."""
+    """Posts GraphQL to one server. Every parallel call has a connection of its own.
+
+    What was handed out and what was refused, by any of them, is remembered: none of the one may be in the other.
+    """
+
+    issued: ClassVar[set[str]] = set()
+    refusals: ClassVar[list[str]] = []
 
     def __init__(self, url: str, token: str | None = None) -> None:
         self.url, self.token = url, token
@@ -30,7 +39,10 @@ class Api:
         self.client.cookies.clear()
         sent.setdefault("Content-Type", "application/json")
         body = json.dumps({"query": query, "variables": variables})  # escaped: a lone surrogate has no other spelling
-        return await self.client.post("/graphql", content=body, headers=sent)
+        answered = await self.client.post("/graphql", content=body, headers=sent)
+        if answered.status_code != 200 or '"errors"' in answered.text:
+            self.refusals.append(answered.text)
+        return answered
 
     async def ask(self, query: str, variables: Mapping[str, Any] | None = None, **headers: str) -> Any:
         """The data of a request that brings no error."""
@@ -42,6 +54,7 @@ class Api:
     async def do(self, name: str, /, **values: Any) -> Answer:
         """What one mutation answers."""
         answer: Answer = (await self.ask(mutation(name), {"input": values}))[name]
+        self.issued.update(str(value) for key, value in answer.items() if key in _SECRET and value)
         return answer
 
     async def start(self, email: str, password: str, client_id: str = "shop", **more: Any) -> Answer:

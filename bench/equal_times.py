@@ -1,0 +1,76 @@
+"""Does `startLogin` take as long for an unknown account as for a known one? (design/security.md, "Guessing"; rule L1)
+
+200 interleaved pairs of wrong passwords against a server of its own on SQLite: the medians of the pairs' members may
+differ by less than their noise, here the standard error of the median of the pairs' differences, taken threefold.
+Exit status 1 if they differ by more. Run by `make bench`.
+"""
+
+import asyncio
+import secrets
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.processes.calling import Api
+from tests.processes.installation import Installation
+from tests.support.databases import SqliteFiles
+
+PAIRS = 200
+WARM_UP = 10
+
+
+async def one(api: Api, email: str) -> float:
+    """Milliseconds of one wrong password, from an address that nobody has used."""
+    api.client.headers["X-Forwarded-For"] = f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.1"
+    began = time.perf_counter()
+    await api.start(email, "not the password of anybody", "shop")
+    return (time.perf_counter() - began) * 1000
+
+
+async def measure(installation: Installation) -> list[tuple[float, float]]:
+    """Pairs of (known, unknown), the order within a pair changing."""
+    admin = await installation.administrator()
+    await installation.application(admin, "EMAIL")
+    await installation.user(admin, "known@example.com")
+    (api,) = installation.connect()[:1]
+    pairs = []
+    for number in range(WARM_UP + PAIRS):
+        unknown = f"unknown{number}@example.com"
+        if number % 2:
+            pair = (await one(api, "known@example.com"), await one(api, unknown))
+        else:
+            pair = (await one(api, unknown), await one(api, "known@example.com"))[::-1]
+        pairs.append(pair)
+    await installation.disconnect()
+    return pairs[WARM_UP:]
+
+
+def main() -> int:
+    """Print the medians, their difference and its noise."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        template = path / "template"
+        template.mkdir()
+        url = SqliteFiles(template).fresh(path)
+        installation = Installation(path, url, settings={"trusted_proxies": "127.0.0.0/8"})
+        try:
+            installation.serve()
+            installation.appoint_administrator()
+            pairs = asyncio.run(measure(installation))
+        finally:
+            installation.end()
+    differences = [known - unknown for known, unknown in pairs]
+    middle = median(differences)
+    spread = 1.4826 * median(abs(each - middle) for each in differences)  # of a normal one: its standard deviation
+    noise = 3 * 1.2533 * spread / len(pairs) ** 0.5
+    sys.stdout.write(
+        f"startLogin, {len(pairs)} pairs: known {median(k for k, _ in pairs):.2f} ms, "
+        f"unknown {median(u for _, u in pairs):.2f} ms, median difference {middle:+.3f} ms, noise {noise:.3f} ms\n"
+    )
+    return 0 if abs(middle) <= noise else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
