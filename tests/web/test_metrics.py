@@ -27,6 +27,14 @@ def test_two_workers_are_counted_together(tmp_path: Path) -> None:
     assert 'ostiary_results_total{operation="verifyOtp",result="InvalidCode"} 2.0' in run(READER, tmp_path)
 
 
+def test_two_workers_sealers_are_added_up_and_the_last_look_counts(tmp_path: Path) -> None:
+    for sealed, age in ((3, 5.0), (4, 0.5)):
+        run(f"from ostiary.web.metrics import Metrics; Metrics().note_sealing({sealed}, {age})", tmp_path)
+    told = run(READER, tmp_path).splitlines()
+    assert "ostiary_audit_sealed_events_total 7.0" in told
+    assert "ostiary_audit_unsealed_seconds 0.5" in told
+
+
 @pytest.mark.parametrize(
     ("operation", "result", "line"),
     [
