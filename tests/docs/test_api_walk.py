@@ -78,7 +78,7 @@ def test_every_error_code_is_in_the_table() -> None:
         f"one name at most {limits.REPEATS_MAX} times",
         f"email {addresses.EMAIL_MAX}, password {names.PASSWORD_MIN} to {names.PASSWORD_MAX}",
         f"client id {names.CLIENT_ID_MAX}, name {names.NAME_MAX}, `search` {names.SEARCH_MAX} characters",
-        f"{PER_ACCOUNT_AND_ADDRESS.failures} per account and address, {PER_ADDRESS.failures} per address, in 15 minutes",
+        f"{PER_ACCOUNT_AND_ADDRESS.failures} per account and address, {PER_ADDRESS.failures} per address, in 15",
         f"{MAILS_PER_HOUR} an hour per account",
     ],
 )
