@@ -37,6 +37,7 @@ from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
 from ostiary.settings import Settings
 from ostiary.store.away import DatabaseAwayError
+from ostiary.store.branding import logo_by_sha256
 from ostiary.store.database import Database
 from ostiary.store.key_ring import parse_key_ring
 from ostiary.store.migrating import is_migrated
@@ -51,6 +52,7 @@ from ostiary.web.cookies import (
 from ostiary.web.country import Countries
 from ostiary.web.export import ExportRefusal, ExportSource, export_routes
 from ostiary.web.health import Readiness, health_routes
+from ostiary.web.logos import logo_route
 from ostiary.web.mailbox_page import mailbox_routes
 from ostiary.web.metrics import Metrics
 from ostiary.web.middleware import middleware
@@ -166,6 +168,10 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
             return ExportRefusal.UNAUTHENTICATED
         return None if caller.may(Permission.SEE_AUDIT) else ExportRefusal.FORBIDDEN
 
+    async def logo_of(digest: str) -> tuple[str, bytes] | None:
+        logo = await logo_by_sha256(digest)
+        return (logo.content_type, logo.content) if logo else None
+
     return [
         graphql_route(parts.runtime, _doors(parts)),
         Route("/.well-known/jwks.json", jwks),
@@ -174,6 +180,7 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         *health_routes(readiness),
         *export_routes(ExportSource(refusal_of, export_log)),
         sealed_export_route(refusal_of, export_sealed),
+        logo_route(logo_of),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
         *page_routes(explorer_door),
     ]

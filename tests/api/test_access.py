@@ -40,6 +40,9 @@ MAY = {
     "signOut": EVERYBODY,
     "signOutEverywhere": "ADMIN",  # of somebody else; of oneself: tests/api/test_sessions.py
     "createApplication": "ADMIN",
+    "saveBranding": "ADMIN",
+    "saveLogo": "ADMIN",
+    "removeLogo": "ADMIN",
     "createUser": "ADMIN",
     "toggleFactor": "ADMIN",
     "saveFactors": "ADMIN",

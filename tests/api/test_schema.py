@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, GraphQLNamedType
 
 from ostiary.api.schema import core_schema, print_sdl
 from ostiary.mail.smtp_url import Encryption
-from ostiary.policy import api_tokens, audit, vocabulary
+from ostiary.policy import api_tokens, audit, logo, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT_CHECK = ROOT.parent / "shared" / "contract" / "check_contract.py"
@@ -72,7 +72,7 @@ def test_the_enums_are_the_words_of_the_policy() -> None:
         *(vocabulary.FactorKind, vocabulary.Role, vocabulary.FailureReason, vocabulary.InvalidCodeReason),
         *(vocabulary.CodeField, vocabulary.TokenDelivery),
         *(audit.AuditCategory, audit.AuditResult, audit.AuditEventType),
-        api_tokens.ApiTokenState,
+        *(api_tokens.ApiTokenState, logo.LogoFault),
     ]
     said = {each.__name__: [value.name for value in each] for each in words}
     said["MailEncryption"] = [value.name for value in Encryption]

@@ -3,6 +3,7 @@
 import pytest
 
 from ostiary.factors.email.message import code_message
+from ostiary.mail.brand import Brand
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.origin import Origin
@@ -15,7 +16,7 @@ def mailed(locale: Locale, name: str = "Acme", origin: Origin = Origin("203.0.11
     return code_message(
         to="ann@example.com",
         code="012345",
-        application_name=name,
+        brand=Brand(name),
         origin=origin,
         at=START,
         locale=locale,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ostiary.mail.brand import Brand
 from ostiary.mail.mailer import Message
 from ostiary.mail.notices import binding_reset_message, bypass_message
 from ostiary.policy.vocabulary import FactorKind
@@ -12,7 +13,7 @@ URL = "https://login.example.com"
 
 def reset(kind: FactorKind) -> Message:
     return binding_reset_message(
-        to="ann@example.com", kind=kind, application_names=["Acme", "Shop <1>"], at=START, public_url=URL
+        to="ann@example.com", kind=kind, brands=[Brand("Acme"), Brand("Shop <1>")], at=START, public_url=URL
     )
 
 

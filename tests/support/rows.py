@@ -7,6 +7,7 @@ from ostiary.store.statements import rows_of
 
 TABLES = (
     "applications",
+    "application_logos",
     "factors",
     "users",
     "assignments",
@@ -33,7 +34,7 @@ async def state() -> State:
 
 
 def _key_of(row: dict[str, Any]) -> str:
-    return str(next(row[name] for name in ("id", "key", "number") if name in row))
+    return str(next(row[name] for name in ("id", "key", "number", "application_id") if name in row))
 
 
 def differences(before: State, after: State) -> set[str]:

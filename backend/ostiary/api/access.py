@@ -50,6 +50,9 @@ ACCESS: dict[str, Caller | Permission] = {
     "sign_out": Caller.PUBLIC,
     "sign_out_everywhere": Caller.SIGNED_IN,  # then END_SESSIONS for anybody but oneself
     "create_application": Permission.CHANGE_DIRECTORY,
+    "save_branding": Permission.CHANGE_BRANDING,
+    "save_logo": Permission.CHANGE_BRANDING,
+    "remove_logo": Permission.CHANGE_BRANDING,
     "create_user": Permission.CHANGE_DIRECTORY,
     "toggle_factor": Permission.CHANGE_FACTORS,
     "save_factors": Permission.CHANGE_FACTORS,

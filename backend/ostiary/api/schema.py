@@ -22,10 +22,13 @@ from ostiary.api.mutations.create_application import create_application
 from ostiary.api.mutations.create_user import create_user
 from ostiary.api.mutations.delete_user import delete_user
 from ostiary.api.mutations.discard_factors import discard_factors
+from ostiary.api.mutations.remove_logo import remove_logo
 from ostiary.api.mutations.reset_email import reset_email
 from ostiary.api.mutations.reset_otp import reset_otp
 from ostiary.api.mutations.revoke_api_token import revoke_api_token
+from ostiary.api.mutations.save_branding import save_branding
 from ostiary.api.mutations.save_factors import save_factors
+from ostiary.api.mutations.save_logo import save_logo
 from ostiary.api.mutations.send_email_code import send_email_code
 from ostiary.api.mutations.send_mail_check import send_mail_check
 from ostiary.api.mutations.set_mfa_bypass import set_mfa_bypass
@@ -60,6 +63,7 @@ _QUERIES: list[Any] = [
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
+    *(save_branding, save_logo, remove_logo),
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
     *(set_user_applications, set_user_role, delete_user),
     *(create_api_token, revoke_api_token, send_mail_check),

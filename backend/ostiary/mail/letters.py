@@ -1,11 +1,16 @@
-"""Plain paragraphs as text and as escaped HTML: no style, no image, no link but the public address
-(design/security.md, "Addresses, mail, audit")."""
+"""Plain paragraphs as text and as escaped HTML: no image, no link but the public address and the support link
+(design/security.md, "Addresses, mail, audit").
+
+`brand`: a `Brand(name, accent, support_url)` of `mail.brand`, or None for a letter about no single application. It
+puts the application's name over the HTML, coloured, and the support link before the footer of both forms.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from ostiary.mail.brand import Brand
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.origin import Origin
@@ -23,13 +28,15 @@ class Passage:
     code: str | None = None
 
 
-def letter(*, to: str, subject: str, passages: Sequence[Passage], public_url: str) -> Message:
+def letter(
+    *, to: str, subject: str, passages: Sequence[Passage], public_url: str, brand: Brand | None = None
+) -> Message:
     """The message that says the passages one after the other."""
     return Message(
         to=to,
         subject=subject,
-        text="\n\n".join(_text(passage, public_url) for passage in passages) + "\n",
-        html=_page(subject, passages, public_url),
+        text="\n\n".join(_text(passage, public_url, brand) for passage in passages) + "\n",
+        html=_page(subject, passages, public_url, brand),
     )
 
 
@@ -43,23 +50,26 @@ def shown(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
-def _text(passage: Passage, public_url: str) -> str:
+def _text(passage: Passage, public_url: str, brand: Brand | None) -> str:
     first, *rest = passage.paragraphs
     code = [passage.code] if passage.code else []
-    return "\n\n".join([first, *code, *rest, _FOOTER[passage.locale].format(public_url)])
+    help_text = brand.help_text(passage.locale) if brand else []
+    return "\n\n".join([first, *code, *rest, *help_text, _FOOTER[passage.locale].format(public_url)])
 
 
-def _page(subject: str, passages: Sequence[Passage], public_url: str) -> str:
-    parts = "\n".join(_part(passage, public_url) for passage in passages)
+def _page(subject: str, passages: Sequence[Passage], public_url: str, brand: Brand | None) -> str:
+    head = [brand.head_html()] if brand else []
+    parts = "\n".join([*head, *(_part(passage, public_url, brand) for passage in passages)])
     return (
         f'<!doctype html>\n<html lang="{_LANG[passages[0].locale]}">\n<head><meta charset="utf-8">'
         f"<title>{escape(subject)}</title></head>\n<body>\n{parts}\n</body>\n</html>\n"
     )
 
 
-def _part(passage: Passage, public_url: str) -> str:
+def _part(passage: Passage, public_url: str, brand: Brand | None) -> str:
     first, *rest = [f"<p>{escape(paragraph)}</p>" for paragraph in passage.paragraphs]
     code = [f"<p><strong>{escape(passage.code)}</strong></p>"] if passage.code else []
     link = f'<a href="{escape(public_url)}">{escape(public_url)}</a>'
     footer = f"<p>{_FOOTER[passage.locale].format(link)}</p>"
-    return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([first, *code, *rest, footer]) + "\n</div>"
+    help_html = brand.help_html(passage.locale) if brand else []
+    return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([first, *code, *rest, *help_html, footer]) + "\n</div>"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ostiary.mail.brand import Brand
 from ostiary.mail.letters import Passage, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
@@ -34,7 +35,14 @@ _FOR_GOOD = {
 
 
 def locked_message(
-    *, to: str, locked_until: datetime, origin: Origin, at: datetime, locale: Locale, public_url: str
+    *,
+    to: str,
+    locked_until: datetime,
+    origin: Origin,
+    at: datetime,
+    locale: Locale,
+    public_url: str,
+    brand: Brand | None = None,
 ) -> Message:
     """Tell the owner until when the account is locked, and where the last wrong code came from."""
     is_endless = locked_until >= LOCKED_FOR_GOOD
@@ -51,4 +59,5 @@ def locked_message(
         subject=_SUBJECT[locale].format(**words),
         passages=[Passage(locale, paragraphs)],
         public_url=public_url,
+        brand=brand,
     )

@@ -6,6 +6,7 @@ The reader is not there, so their language is unknown: each says it in English a
 from collections.abc import Sequence
 from datetime import datetime
 
+from ostiary.mail.brand import Brand
 from ostiary.mail.letters import Passage, letter, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
@@ -57,9 +58,9 @@ _BYPASS = {
 
 
 def binding_reset_message(
-    *, to: str, kind: FactorKind, application_names: Sequence[str], at: datetime, public_url: str
+    *, to: str, kind: FactorKind, brands: Sequence[Brand], at: datetime, public_url: str
 ) -> Message:
-    """Tell the user that the binding of `kind` is gone in these applications."""
+    """Tell the user that the binding of `kind` is gone in these applications; of one alone it is that one's mail."""
     names = _FACTOR_NAMES[kind]
     passages = [
         _passage(
@@ -68,13 +69,14 @@ def binding_reset_message(
             to,
             at,
             factor=names[locale],
-            applications=comma.join(application_names),
+            applications=comma.join(brand.name for brand in brands),
             next=_NEXT[kind][locale],
         )
         for locale, comma in ((Locale.EN, ", "), (Locale.ZH, "、"))
     ]
     subject = _RESET_SUBJECT.format(en=names[Locale.EN], zh=names[Locale.ZH])
-    return letter(to=to, subject=subject, passages=passages, public_url=public_url)
+    brand = brands[0] if len(brands) == 1 else None
+    return letter(to=to, subject=subject, passages=passages, public_url=public_url, brand=brand)
 
 
 def bypass_message(*, to: str, at: datetime, public_url: str) -> Message:

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     CHANGE_DIRECTORY = "CHANGE_DIRECTORY"
     """Create, assign and delete."""
     CHANGE_FACTORS = "CHANGE_FACTORS"
+    CHANGE_BRANDING = "CHANGE_BRANDING"
+    """Name, logo, colour and what else of an application its users see."""
     CHANGE_ROLES = "CHANGE_ROLES"
     """Who administers."""
     CHANGE_TOKENS = "CHANGE_TOKENS"

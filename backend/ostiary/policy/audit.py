@@ -35,6 +35,9 @@ class AuditEventType(StrEnum):
     USER_UNLOCKED = "USER_UNLOCKED"
     SESSIONS_ENDED = "SESSIONS_ENDED"
     APPLICATION_CREATED = "APPLICATION_CREATED"
+    BRANDING_SAVED = "BRANDING_SAVED"
+    LOGO_SAVED = "LOGO_SAVED"
+    LOGO_REMOVED = "LOGO_REMOVED"
     USER_CREATED = "USER_CREATED"
     USER_APPLICATIONS_SET = "USER_APPLICATIONS_SET"
     USER_ROLE_SET = "USER_ROLE_SET"
@@ -62,6 +65,9 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.USER_UNLOCKED: "User unlocked",
     AuditEventType.SESSIONS_ENDED: "Sessions ended",
     AuditEventType.APPLICATION_CREATED: "Application created",
+    AuditEventType.BRANDING_SAVED: "Branding saved",
+    AuditEventType.LOGO_SAVED: "Logo saved",
+    AuditEventType.LOGO_REMOVED: "Logo removed",
     AuditEventType.USER_CREATED: "User created",
     AuditEventType.USER_APPLICATIONS_SET: "User applications set",
     AuditEventType.USER_ROLE_SET: "User role set",

@@ -16,6 +16,7 @@ from ostiary.policy.limits import MAIL_INTERVAL, next_mail_at
 from ostiary.policy.lockout import is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.branding import brand_of
 from ostiary.services.challenges import open_challenge
 from ostiary.services.mail_limits import charge_mail, take_back_mail
 from ostiary.services.outcomes import (
@@ -66,7 +67,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
     message = code_message(
         to=reserved.user.email,
         code=email_code(runtime.key_ring, reserved.key_id, challenge.id),
-        application_name=reserved.application.name,
+        brand=brand_of(reserved.application),
         origin=origin,
         at=now,
         locale=locale,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ostiary.policy.logo import LogoFault
 from ostiary.policy.vocabulary import CodeField, FactorKind, InvalidCodeReason, TokenDelivery
 from ostiary.store.records import ApiTokenRecord, ApplicationRecord, FactorRecord, UserRecord
 
@@ -195,6 +196,28 @@ class ApplicationCreated:
     """The application is there, both factors off."""
 
     application: ApplicationRecord
+
+
+@dataclass(frozen=True)
+class BrandingSaved:
+    """The application looks like this from now on."""
+
+    application: ApplicationRecord
+
+
+@dataclass(frozen=True)
+class BrandingConflict:
+    """Somebody else saved the branding since the version that was named; nothing was saved."""
+
+    application: ApplicationRecord
+
+
+@dataclass(frozen=True)
+class LogoRefused:
+    """The picture is none that may be shown; nothing was saved. `found`: what may not be there; may be empty."""
+
+    fault: LogoFault
+    found: str
 
 
 @dataclass(frozen=True)

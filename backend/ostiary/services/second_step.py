@@ -19,6 +19,7 @@ from ostiary.policy.challenge import ChallengeEvent, is_open
 from ostiary.policy.lockout import Lockout, attempts_remaining, is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import CodeField, FactorKind, FailureReason, InvalidCodeReason
+from ostiary.services.branding import brand_of
 from ostiary.services.challenges import late_challenge, open_challenge
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import AccountLocked, ChallengeEnded, CodeRefused
@@ -183,4 +184,5 @@ def _lock_notice(runtime: Runtime, step: Step, user: UserRecord, locked_until: d
         at=step.now,
         locale=step.locale,
         public_url=runtime.public_url,
+        brand=brand_of(step.application),
     )

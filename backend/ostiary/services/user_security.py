@@ -16,6 +16,7 @@ from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.acting import person_behind
+from ostiary.services.branding import brand_of
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import BindingsReset, OwnAccount, SubjectMissing, UserChanged
 from ostiary.services.runtime import Runtime
@@ -160,12 +161,12 @@ async def _write_reset_events(act: _Reset, user: UserRecord, actor_id: UUID, ori
 
 
 async def _tell_of_reset(runtime: Runtime, act: _Reset, user: UserRecord, now: datetime) -> None:
-    names = await applications_by_ids(binding.application_id for binding in act.removed)
+    found = await applications_by_ids(binding.application_id for binding in act.removed)
     runtime.notify(
         binding_reset_message(
             to=user.email,
             kind=act.kind,
-            application_names=sorted(application.name for application in names.values()),
+            brands=[brand_of(each) for each in sorted(found.values(), key=lambda application: application.name)],
             at=now,
             public_url=runtime.public_url,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from ostiary.policy.branding import Branding
 from ostiary.policy.names import is_client_id
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.models import Application, Factor
@@ -144,7 +145,8 @@ async def count_binding_out(factor_id: UUID, epoch: int) -> bool:
 
 
 def _application(row: Application) -> ApplicationRecord:
-    return ApplicationRecord(row.id, row.client_id, row.name, row.created_at)
+    branding = Branding(row.accent, row.support_url, row.default_language, row.logo_sha256, row.branding_version)
+    return ApplicationRecord(row.id, row.client_id, row.name, row.created_at, branding)
 
 
 def _factor(row: Factor) -> FactorRecord:

@@ -19,11 +19,31 @@ class Application(Model):
     client_id = fields.CharField(64, unique=True)
     name = fields.CharField(100)
     created_at = InstantField()
+    accent = fields.CharField(7, null=True)
+    support_url = fields.CharField(500, null=True)
+    default_language = fields.CharField(2, null=True)
+    branding_version = fields.IntField()
+    logo_sha256 = fields.CharField(64, null=True)
 
     class Meta:
         """Table name."""
 
         table = "applications"
+
+
+class ApplicationLogo(Model):
+    """An application's logo: read to be shown, never with its application."""
+
+    application_id = fields.UUIDField(primary_key=True)
+    sha256 = fields.CharField(64)
+    content_type = fields.CharField(16)
+    content = fields.BinaryField()
+    saved_at = InstantField()
+
+    class Meta:
+        """Table name."""
+
+        table = "application_logos"
 
 
 class Factor(Model):

@@ -1,10 +1,11 @@
 """What the store answers: frozen, so that nothing above can save a row behind its back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from ostiary.policy.audit import AuditEventType, AuditResult
+from ostiary.policy.branding import Branding
 from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeState
 from ostiary.policy.lockout import Lockout
@@ -20,6 +21,7 @@ class ApplicationRecord:
     client_id: str
     name: str
     created_at: datetime
+    branding: Branding = field(default_factory=Branding)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ _ASKED_FOR = "no-cache"
 _UNSTORED = "no-store"
 # Where the console's catch-all would hide that an address of the server was mistyped or called wrongly.
 _NOT_CONSOLE = frozenset(
-    {"assets", "export", "graphiql", "graphql", "healthz", "login", "mailbox", "metrics", "readyz"}
+    {"assets", "export", "graphiql", "graphql", "healthz", "login", "logos", "mailbox", "metrics", "readyz"}
 )
 
 

@@ -38,6 +38,8 @@ def _policy(directives: dict[str, str]) -> str:
 
 CSP = _policy(_DIRECTIVES)
 EXPLORER_CSP = _policy({**_DIRECTIVES, **_EXPLORER})
+LOGO_CSP = "default-src 'none'; style-src 'none'; sandbox"
+"""A picture that somebody else gave us, opened by itself."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -68,13 +70,19 @@ class SecurityHeadersMiddleware:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
-                headers["Content-Security-Policy"] = EXPLORER_CSP if _is_at(path, "/graphiql") else CSP
+                headers["Content-Security-Policy"] = _csp_at(path)
                 # What says nothing of caching is not cached either: forgetting is the safe mistake.
                 if "Cache-Control" not in headers or any(_is_at(path, place) for place in _UNSTORED):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+def _csp_at(path: str) -> str:
+    if _is_at(path, "/logos"):
+        return LOGO_CSP
+    return EXPLORER_CSP if _is_at(path, "/graphiql") else CSP
 
 
 def _is_at(path: str, place: str) -> bool:

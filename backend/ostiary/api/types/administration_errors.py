@@ -1,10 +1,16 @@
 """Expected failures of administrators' mutations (rules C2, C3, D4)."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
+import ostiary.api.types.application as applications
 from ostiary.api.types.factor import Factor
 from ostiary.api.types.user_errors import ExpectedFailure, says
 from ostiary.services import outcomes
+
+if TYPE_CHECKING:
+    from ostiary.api.types.application import Application
 
 
 @strawberry.type(
@@ -40,6 +46,23 @@ class EditConflict(ExpectedFailure):
         return cls(
             message="Somebody else saved this factor meanwhile. Look at it, then toggle again or discard.",
             factor=Factor.of(outcome.factor),
+        )
+
+
+@strawberry.type(description="Somebody else saved the application's branding since you read it. Nothing was saved.")
+class BrandingConflict(ExpectedFailure):
+    """See the description."""
+
+    application: Annotated["Application", strawberry.lazy("ostiary.api.types.application")] = strawberry.field(
+        description="The application as the other one saved it. To overwrite that, send its `branding.version`."
+    )
+
+    @classmethod
+    def of(cls, outcome: outcomes.BrandingConflict) -> "BrandingConflict":
+        """Present the outcome."""
+        return cls(
+            message="Somebody else saved the branding meanwhile. Look at it, then save again with its version.",
+            application=applications.Application.of(outcome.application),
         )
 
 

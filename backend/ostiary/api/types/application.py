@@ -8,6 +8,7 @@ import strawberry
 import ostiary.api.types.factor as factors
 from ostiary.api.context import Info
 from ostiary.api.described import described
+from ostiary.api.types.branding import Branding
 from ostiary.api.types.node import Node, global_id
 from ostiary.store.records import ApplicationRecord
 
@@ -26,6 +27,8 @@ class Application(Node):
     name: str = strawberry.field(description="The name that users see: 1 to 100 characters.")
     created_at: datetime = strawberry.field(description="When it was created.")
 
+    branding: Branding = strawberry.field(description="How it looks to those who sign in to it.")
+
     @described("Its factors, one per FactorKind, in the order of that enum.")
     async def factors(self, info: Info) -> list[Annotated["Factor", strawberry.lazy("ostiary.api.types.factor")]]:
         """In display order (rule C4)."""
@@ -41,4 +44,5 @@ class Application(Node):
             client_id=record.client_id,
             name=record.name,
             created_at=record.created_at,
+            branding=Branding.of(record.branding),
         )

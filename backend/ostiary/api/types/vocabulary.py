@@ -7,6 +7,7 @@ import strawberry
 from ostiary.mail.smtp_url import Encryption
 from ostiary.policy.api_tokens import ApiTokenState
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
+from ostiary.policy.logo import LogoFault
 from ostiary.policy.vocabulary import (
     CodeField,
     FactorKind,
@@ -26,6 +27,7 @@ __all__ = [
     "FactorKind",
     "FailureReason",
     "InvalidCodeReason",
+    "LogoFault",
     "Role",
     "TokenDelivery",
 ]
@@ -82,6 +84,19 @@ _describe(
     },
 )
 _describe(
+    LogoFault,
+    "Why a logo is refused; a closed list.",
+    {
+        "TOO_LARGE": "It is larger than 32 KiB.",
+        "UNKNOWN_KIND": "It is neither a PNG nor an SVG.",
+        "DAMAGED": "It cannot be read to its end.",
+        "DIMENSIONS": "It is larger than 1024 one way, or empty.",
+        "ANIMATED": "It is an animated PNG.",
+        "NOT_UTF8": "It is an SVG in another encoding than UTF-8.",
+        "FORBIDDEN": "It holds more than a picture, such as a script; `found` names it.",
+    },
+)
+_describe(
     AuditCategory,
     "The two logs of the console.",
     {
@@ -126,6 +141,9 @@ _describe(
         "USER_UNLOCKED": '"User unlocked": an administrator set the count of wrong codes to zero.',
         "SESSIONS_ENDED": '"Sessions ended": somebody signed a user, or themselves, out everywhere.',
         "APPLICATION_CREATED": '"Application created".',
+        "BRANDING_SAVED": '"Branding saved": name, accent, support link or default language of an application.',
+        "LOGO_SAVED": '"Logo saved": an application has another logo; `details` name its SHA-256.',
+        "LOGO_REMOVED": '"Logo removed": an application has no logo any more.',
         "USER_CREATED": '"User created".',
         "USER_APPLICATIONS_SET": '"User applications set": which applications a user may sign in to.',
         "USER_ROLE_SET": '"User role set": a role was given, changed or taken.',

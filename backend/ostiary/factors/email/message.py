@@ -3,6 +3,7 @@ application, where from, when, and what to do if it was not you (design/security
 
 from datetime import datetime
 
+from ostiary.mail.brand import Brand
 from ostiary.mail.letters import Passage, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
@@ -33,18 +34,19 @@ def code_message(
     *,
     to: str,
     code: str,
-    application_name: str,
+    brand: Brand,
     origin: Origin,
     at: datetime,
     locale: Locale,
     public_url: str,
 ) -> Message:
     """The mail of one code, in the language of whoever asked for it."""
-    words = {"application": application_name, "place": place_of(origin), "at": shown(at)}
+    words = {"application": brand.name, "place": place_of(origin), "at": shown(at)}
     paragraphs = tuple(paragraph.format(**words) for paragraph in _PARAGRAPHS[locale])
     return letter(
         to=to,
-        subject=_SUBJECT[locale].format(code=code, application=application_name),
+        subject=_SUBJECT[locale].format(code=code, application=brand.name),
         passages=[Passage(locale, paragraphs, code)],
         public_url=public_url,
+        brand=brand,
     )
