@@ -23,9 +23,8 @@ export function MfaModule({ user }: { user: User }) {
     opener.current = document.activeElement;
     setResetting(binding);
   };
-  // The button that asked, unless its row went with the binding: then the module.
-  const focusAfter = () =>
-    opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : heading.current;
+  // The button that asked, unless it goes with the binding, now or when the row is read again: then the module.
+  const focusAfter = () => (opener.current instanceof HTMLElement ? opener.current : heading.current);
   return (
     <section className="panel" aria-labelledby="mfa">
       <h2 id="mfa" ref={heading} tabIndex={-1}>
@@ -43,6 +42,7 @@ export function MfaModule({ user }: { user: User }) {
           userId={user.id}
           binding={resetting}
           finalFocus={focusAfter}
+          onReset={() => (opener.current = null)}
           onClose={() => setResetting(null)}
         />
       )}

@@ -11,11 +11,13 @@ interface ResetDialogProps {
   userId: string;
   binding: Binding;
   finalFocus: () => HTMLElement | null;
+  /** The binding is gone. */
+  onReset: () => void;
   onClose: () => void;
 }
 
 /** Asks before a binding is destroyed for good (rule M2): why, and what becomes of the user's other sessions. */
-export function ResetDialog({ email, userId, binding, finalFocus, onClose }: ResetDialogProps) {
+export function ResetDialog({ email, userId, binding, finalFocus, onReset, onClose }: ResetDialogProps) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const resetOtp = useChange(ResetOtpDocument);
@@ -32,6 +34,7 @@ export function ResetDialog({ email, userId, binding, finalFocus, onClose }: Res
         : (await resetEmail.mutateAsync(variables)).resetEmail;
     if (__typename === "NotFound") return texts.states.gone;
     if (__typename === "OwnAccount") return texts.support.own;
+    onReset();
     announce(texts.user.resetDone(factor, name));
     return undefined;
   }
