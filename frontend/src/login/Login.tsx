@@ -18,7 +18,7 @@ export function Login({ stage, locale, onLocale }: Props) {
     <>
       <main class={`card at-${stage.at}`}>
         <header>
-          <Mark />
+          {visit.brand?.logoUrl ? <img class="logo" src={visit.brand.logoUrl} alt="" /> : <Mark />}
           {stage.at !== "signIn" && visit.applicationName && <p translate={false}>{visit.applicationName}</p>}
         </header>
         <Screen stage={stage} />

@@ -1,5 +1,6 @@
 // One login from the first load to its end. The stage lives on the server; this holds the token that asks for it,
 // and moves the page where the server's answers say (rules L2–L6, A2).
+import { type Brand, wear } from "./brand.ts";
 import { createClient } from "../shared/client.ts";
 import type { Locale } from "../shared/locale.ts";
 import {
@@ -25,6 +26,7 @@ export class Visit {
   readonly clientId: string;
   applicationName = "";
   isDemo = false;
+  brand: Brand = null;
   /** What the application speaks to somebody who wants none of our languages. */
   defaultLocale: Locale = "en";
   stage: Stage = { at: "loading" };
@@ -60,6 +62,8 @@ export class Visit {
       const [{ loginApplication, service }, found] = await Promise.all([entrance, place]);
       this.isDemo = service.isDemo;
       this.applicationName = loginApplication?.name ?? "";
+      wear((this.brand = loginApplication));
+      if (loginApplication?.defaultLanguage === "zh") this.defaultLocale = "zh";
       this.show(loginApplication ? await this.resume(found) : { at: "unknown" });
     } catch {
       this.show({ at: "unreachable" });

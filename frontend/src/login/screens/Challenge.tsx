@@ -3,6 +3,7 @@ import { useDoor } from "../door.ts";
 import type { FactorKind } from "../gql/graphql.ts";
 import { type Mailing, useMailing } from "../mailing.ts";
 import { MethodTabs } from "../parts/MethodTabs.tsx";
+import { Support } from "../parts/Support.tsx";
 import { Title } from "../parts/Title.tsx";
 import { lastFactor } from "../place.ts";
 import { type Challenge as LoginChallenge, firstMethod, type Notice } from "../stage.ts";
@@ -78,7 +79,9 @@ export function Challenge({ challenge, notice }: { challenge: LoginChallenge; no
       {isTabbed && <MethodTabs kinds={methods.map((method) => method.kind)} chosen={kind} onChosen={setChoice} />}
       {panels}
       <footer>
-        <p>{isTabbed ? texts.cantUseEither : texts.cantUse}</p>
+        <p>
+          {isTabbed ? texts.cantUseEither : texts.cantUse} <Support />
+        </p>
         <button
           type="button"
           class="quiet"

@@ -84,6 +84,7 @@ export const en = {
     `Your code was right for a time ${countOf(Math.abs(minutes), "minute", "minutes")} ${minutes < 0 ? "ago" : "from now"}. Set your phone’s clock to automatic.`,
   factorOff: "That way to verify has just been turned off. Use the one below.",
   noFactorLeft: "The way you sign in here has just changed.",
+  getHelp: "Get help",
   cantUse: "Can’t use it? Ask your administrator to reset it.",
   cantUseEither: "Can’t use either method? Ask your administrator to reset it.",
   otherAccount: "Use a different account",

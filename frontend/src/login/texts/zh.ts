@@ -81,6 +81,7 @@ export const zh: Texts = {
   clockOff: (minutes) => `您的手机时间与服务器相差约 ${String(Math.abs(minutes))} 分钟，请将手机时间设为自动。`,
   factorOff: "该验证方式刚刚被关闭，请使用以下方式。",
   noFactorLeft: "此应用的登录方式刚刚发生变化。",
+  getHelp: "获取帮助",
   cantUse: "无法使用？请联系管理员重置。",
   cantUseEither: "无法使用以上方式？请联系管理员重置。",
   otherAccount: "使用其他账号",

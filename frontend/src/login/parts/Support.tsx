@@ -1,0 +1,12 @@
+import { useDoor } from "../door.ts";
+
+/** The application's own help, where it names one. */
+export function Support() {
+  const { texts, visit } = useDoor();
+  const url = visit.brand?.supportUrl;
+  return url ? (
+    <a href={url} target="_blank" rel="noreferrer">
+      {texts.getHelp}
+    </a>
+  ) : null;
+}
