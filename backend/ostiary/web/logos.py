@@ -29,4 +29,4 @@ def logo_route(read_logo: ReadLogo) -> Route:
         content_type, content = found
         return Response(content, headers={"Content-Type": content_type, **_HEADERS})
 
-    return Route("/logos/{digest:path}", logo)
+    return Route("/logos/{digest}", logo)
