@@ -14,7 +14,7 @@ from tests.support.scene import Scene
 ANY_ROLE = "HELPDESK AUDITOR ADMIN"
 SIGNED_IN = f"APP_USER APP_ADMIN {ANY_ROLE}"
 EVERYBODY = f"ANONYMOUS INVALID {SIGNED_IN}"
-PEOPLES = {"setUserRole", "createApiToken", "revokeApiToken", "sendMailCheck"}
+PEOPLES = {"setUserRole", "createApiToken", "revokeApiToken", "sendMailCheck", "sendTestMailText"}
 """What no API token may, whatever its role; whatever else a role may, its tokens may as well."""
 MAY = {
     "viewer": EVERYBODY,
@@ -57,6 +57,10 @@ MAY = {
     "createApiToken": "ADMIN",
     "revokeApiToken": "ADMIN",
     "sendMailCheck": "ADMIN",
+    "mailTextPreview": "AUDITOR ADMIN",
+    "saveMailText": "ADMIN",
+    "resetMailText": "ADMIN",
+    "sendTestMailText": "ADMIN",
 }
 NODES = {
     "Application": "AUDITOR ADMIN",

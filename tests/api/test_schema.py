@@ -9,8 +9,9 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLNamedType
 
 from ostiary.api.schema import core_schema, print_sdl
+from ostiary.mail.locale import Locale
 from ostiary.mail.smtp_url import Encryption
-from ostiary.policy import api_tokens, audit, logo, vocabulary
+from ostiary.policy import api_tokens, audit, logo, mail_templates, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT_CHECK = ROOT.parent / "shared" / "contract" / "check_contract.py"
@@ -72,9 +73,11 @@ def test_the_enums_are_the_words_of_the_policy() -> None:
         *(vocabulary.FactorKind, vocabulary.Role, vocabulary.FailureReason, vocabulary.InvalidCodeReason),
         *(vocabulary.CodeField, vocabulary.TokenDelivery),
         *(audit.AuditCategory, audit.AuditResult, audit.AuditEventType),
-        *(api_tokens.ApiTokenState, logo.LogoFault),
+        *(api_tokens.ApiTokenState, logo.LogoFault, mail_templates.MailKind, mail_templates.MailPart),
     ]
     said = {each.__name__: [value.name for value in each] for each in words}
+    said["MailLanguage"] = [value.name for value in Locale]
+    said["MailFaultReason"] = [value.name for value in mail_templates.FaultReason]
     said["MailEncryption"] = [value.name for value in Encryption]
     shown = {name: list(type_.values) for name, type_ in own_types() if isinstance(type_, GraphQLEnumType)}
     assert shown == said

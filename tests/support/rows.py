@@ -23,6 +23,7 @@ TABLES = (
     "audit_horizon",
     "password_guesses",
     "mail_delivery",
+    "mail_texts",
 )
 
 State = dict[str, dict[str, dict[str, Any]]]

@@ -67,6 +67,10 @@ ACCESS: dict[str, Caller | Permission] = {
     "create_api_token": Permission.CHANGE_TOKENS,
     "revoke_api_token": Permission.CHANGE_TOKENS,
     "send_mail_check": Permission.CHECK_MAIL,
+    "mail_text_preview": Permission.SEE_APPLICATIONS,
+    "save_mail_text": Permission.CHANGE_MAIL_TEXTS,
+    "reset_mail_text": Permission.CHANGE_MAIL_TEXTS,
+    "send_test_mail_text": Permission.CHECK_MAIL,
 }
 
 

@@ -11,11 +11,13 @@ from ostiary.store.api_tokens import api_tokens_by_ids
 from ostiary.store.applications import applications_by_ids, factors_of
 from ostiary.store.assignments import assigned_applications
 from ostiary.store.bindings import bindings_of
+from ostiary.store.mail_texts import mail_texts_of
 from ostiary.store.records import (
     ApiTokenRecord,
     ApplicationRecord,
     BindingRecord,
     FactorRecord,
+    MailTextRecord,
     SessionRecord,
     StagedToggleRecord,
     UserRecord,
@@ -40,6 +42,7 @@ class Loaders:
         self.assigned: DataLoader[UUID, list[ApplicationRecord]] = _listed(assigned_applications)
         self.bindings: DataLoader[UUID, list[BindingRecord]] = _listed(bindings_of)
         self.sessions: DataLoader[UUID, list[SessionRecord]] = _listed(sessions_of)
+        self.mail_texts: DataLoader[UUID, list[MailTextRecord]] = _listed(mail_texts_of)
         self.toggles: DataLoader[UUID, list[StagedToggleRecord]] = _listed(_toggles_by(caller_id))
 
 

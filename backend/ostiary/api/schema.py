@@ -24,13 +24,16 @@ from ostiary.api.mutations.delete_user import delete_user
 from ostiary.api.mutations.discard_factors import discard_factors
 from ostiary.api.mutations.remove_logo import remove_logo
 from ostiary.api.mutations.reset_email import reset_email
+from ostiary.api.mutations.reset_mail_text import reset_mail_text
 from ostiary.api.mutations.reset_otp import reset_otp
 from ostiary.api.mutations.revoke_api_token import revoke_api_token
 from ostiary.api.mutations.save_branding import save_branding
 from ostiary.api.mutations.save_factors import save_factors
 from ostiary.api.mutations.save_logo import save_logo
+from ostiary.api.mutations.save_mail_text import save_mail_text
 from ostiary.api.mutations.send_email_code import send_email_code
 from ostiary.api.mutations.send_mail_check import send_mail_check
+from ostiary.api.mutations.send_test_mail_text import send_test_mail_text
 from ostiary.api.mutations.set_mfa_bypass import set_mfa_bypass
 from ostiary.api.mutations.set_user_applications import set_user_applications
 from ostiary.api.mutations.set_user_role import set_user_role
@@ -48,6 +51,7 @@ from ostiary.api.queries.login_application import login_application
 from ostiary.api.queries.login_challenge import login_challenge
 from ostiary.api.queries.mail_delivery import mail_delivery
 from ostiary.api.queries.mail_settings import mail_settings
+from ostiary.api.queries.mail_text_preview import mail_text_preview
 from ostiary.api.queries.node import node
 from ostiary.api.queries.service import service
 from ostiary.api.queries.users import user, users
@@ -58,7 +62,7 @@ from ostiary.api.types.date_time import DATE_TIME
 _QUERIES: list[Any] = [
     *(viewer, node, application, applications, user, users, audit_events, audit_histogram),
     *(login_challenge, login_application, service, mail_delivery),
-    *(mail_settings, api_tokens),
+    *(mail_settings, mail_text_preview, api_tokens),
 ]
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
@@ -67,6 +71,7 @@ _MUTATIONS: list[Any] = [
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
     *(set_user_applications, set_user_role, delete_user),
     *(create_api_token, revoke_api_token, send_mail_check),
+    *(save_mail_text, reset_mail_text, send_test_mail_text),
 ]
 _SUBSCRIPTIONS: list[Any] = [
     strawberry.subscription(

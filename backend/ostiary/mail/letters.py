@@ -21,7 +21,7 @@ _FOOTER = {Locale.EN: "Sent automatically by {}", Locale.ZH: "本邮件由 {} �
 
 @dataclass(frozen=True, repr=False)
 class Passage:
-    """What is said in one language, paragraph by paragraph. `code` stands by itself after the first one."""
+    """What is said in one language, paragraph by paragraph; lines in one stay lines. One that is `code` stands out."""
 
     locale: Locale
     paragraphs: tuple[str, ...]
@@ -51,10 +51,8 @@ def shown(at: datetime) -> str:
 
 
 def _text(passage: Passage, public_url: str, brand: Brand | None) -> str:
-    first, *rest = passage.paragraphs
-    code = [passage.code] if passage.code else []
     help_text = brand.help_text(passage.locale) if brand else []
-    return "\n\n".join([first, *code, *rest, *help_text, _FOOTER[passage.locale].format(public_url)])
+    return "\n\n".join([*passage.paragraphs, *help_text, _FOOTER[passage.locale].format(public_url)])
 
 
 def _page(subject: str, passages: Sequence[Passage], public_url: str, brand: Brand | None) -> str:
@@ -67,9 +65,13 @@ def _page(subject: str, passages: Sequence[Passage], public_url: str, brand: Bra
 
 
 def _part(passage: Passage, public_url: str, brand: Brand | None) -> str:
-    first, *rest = [f"<p>{escape(paragraph)}</p>" for paragraph in passage.paragraphs]
-    code = [f"<p><strong>{escape(passage.code)}</strong></p>"] if passage.code else []
+    said = [_paragraph(paragraph, passage.code) for paragraph in passage.paragraphs]
     link = f'<a href="{escape(public_url)}">{escape(public_url)}</a>'
     footer = f"<p>{_FOOTER[passage.locale].format(link)}</p>"
     help_html = brand.help_html(passage.locale) if brand else []
-    return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([first, *code, *rest, *help_html, footer]) + "\n</div>"
+    return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([*said, *help_html, footer]) + "\n</div>"
+
+
+def _paragraph(text: str, code: str | None) -> str:
+    lines = escape(text).replace("\n", "<br>\n")
+    return f"<p><strong>{lines}</strong></p>" if text == code else f"<p>{lines}</p>"

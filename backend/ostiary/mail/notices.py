@@ -1,15 +1,17 @@
 """Mails about what an administrator did: a reset, or the bypass (rules M2, M4).
 
-The reader is not there, so their language is unknown: each says it in English and then in Chinese.
+The reader is not there, so their language is unknown: each says it in English and then in Chinese. Of a reset an
+application may tell in words of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ostiary.mail.brand import Brand
 from ostiary.mail.letters import Passage, letter, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
+from ostiary.policy.mail_templates import MailText, paragraphs_of, rendered
 from ostiary.policy.vocabulary import FactorKind
 
 # Chinese sets Latin words off with spaces and needs none between its own.
@@ -31,19 +33,19 @@ _NOT_EXPECTED = {
     Locale.EN: "If you did not expect this, tell your administrator.",
     Locale.ZH: "如果您对此并不知情，请联系管理员。",
 }
-_RESET_SUBJECT = "Your {en} binding was reset / 您的{zh}绑定已重置"
-_RESET = {
-    Locale.EN: (
-        "At {at} an administrator reset the {factor} binding of your account {to} in {applications}.",
-        "It is gone, and sessions that were signed in with it have ended.",
-        "{next}",
+BUILT_IN_RESET = {
+    Locale.EN: MailText(
+        "Your {factor} binding was reset",
+        "At {time} an administrator reset the {factor} binding of your account {email} in {application}.\n\n"
+        "It is gone, and sessions that were signed in with it have ended.\n\n{next}\n\n" + _NOT_EXPECTED[Locale.EN],
     ),
-    Locale.ZH: (
-        "管理员于 {at} 重置了您的账号 {to} 在 {applications} 中的{factor}绑定。",
-        "该绑定已删除，使用它登录的会话已结束。",
-        "{next}",
+    Locale.ZH: MailText(
+        "您的{factor}绑定已重置",
+        "管理员于 {time} 重置了您的账号 {email} 在 {application} 中的{factor}绑定。\n\n"
+        "该绑定已删除，使用它登录的会话已结束。\n\n{next}\n\n" + _NOT_EXPECTED[Locale.ZH],
     ),
 }
+_COMMAS = {Locale.EN: ", ", Locale.ZH: "、"}
 _BYPASS_SUBJECT = "Multi-factor authentication is off for your account / 您的账号已关闭多因素认证"
 _BYPASS = {
     Locale.EN: (
@@ -58,25 +60,31 @@ _BYPASS = {
 
 
 def binding_reset_message(
-    *, to: str, kind: FactorKind, brands: Sequence[Brand], at: datetime, public_url: str
+    *,
+    to: str,
+    kind: FactorKind,
+    brands: Sequence[Brand],
+    at: datetime,
+    public_url: str,
+    texts: Mapping[Locale, MailText] = BUILT_IN_RESET,
 ) -> Message:
-    """Tell the user that the binding of `kind` is gone in these applications; of one alone it is that one's mail."""
-    names = _FACTOR_NAMES[kind]
-    passages = [
-        _passage(
-            locale,
-            _RESET[locale],
-            to,
-            at,
-            factor=names[locale],
-            applications=comma.join(brand.name for brand in brands),
-            next=_NEXT[kind][locale],
-        )
-        for locale, comma in ((Locale.EN, ", "), (Locale.ZH, "、"))
-    ]
-    subject = _RESET_SUBJECT.format(en=names[Locale.EN], zh=names[Locale.ZH])
+    """Tell the user that the binding of `kind` is gone in these applications; of one alone it is that one's mail.
+
+    `texts`: one without faults for each language.
+    """
+    subjects, passages = [], []
+    for locale in (Locale.EN, Locale.ZH):
+        words = {
+            "application": _COMMAS[locale].join(brand.name for brand in brands),
+            "email": to,
+            "time": shown(at),
+            "factor": _FACTOR_NAMES[kind][locale],
+            "next": _NEXT[kind][locale],
+        }
+        subjects.append(rendered(texts[locale].subject, words).strip())
+        passages.append(Passage(locale, paragraphs_of(rendered(texts[locale].body, words))))
     brand = brands[0] if len(brands) == 1 else None
-    return letter(to=to, subject=subject, passages=passages, public_url=public_url, brand=brand)
+    return letter(to=to, subject=" / ".join(subjects), passages=passages, public_url=public_url, brand=brand)
 
 
 def bypass_message(*, to: str, at: datetime, public_url: str) -> Message:

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     """Make and revoke API tokens."""
     CHECK_MAIL = "CHECK_MAIL"
     """Have a message mailed to oneself."""
+    CHANGE_MAIL_TEXTS = "CHANGE_MAIL_TEXTS"
+    """What an application's mails say."""
 
 
 _READING = {

@@ -46,6 +46,8 @@ class AuditEventType(StrEnum):
     API_TOKEN_REVOKED = "API_TOKEN_REVOKED"
     API_TOKEN_USED = "API_TOKEN_USED"
     MAIL_CHECKED = "MAIL_CHECKED"
+    MAIL_TEXT_SAVED = "MAIL_TEXT_SAVED"
+    MAIL_TEXT_RESET = "MAIL_TEXT_RESET"
     USER_ERASED = "USER_ERASED"
     AUDIT_PRUNED = "AUDIT_PRUNED"
     KEYS_ROTATED = "KEYS_ROTATED"
@@ -76,6 +78,8 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.API_TOKEN_REVOKED: "API token revoked",
     AuditEventType.API_TOKEN_USED: "API token used",
     AuditEventType.MAIL_CHECKED: "Mail checked",
+    AuditEventType.MAIL_TEXT_SAVED: "Mail text saved",
+    AuditEventType.MAIL_TEXT_RESET: "Mail text reset",
     AuditEventType.USER_ERASED: "User erased",
     AuditEventType.AUDIT_PRUNED: "Audit log pruned",
     AuditEventType.KEYS_ROTATED: "Keys rotated",

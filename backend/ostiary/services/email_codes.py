@@ -14,11 +14,13 @@ from ostiary.policy.addresses import mask_email
 from ostiary.policy.challenge import is_open
 from ostiary.policy.limits import MAIL_INTERVAL, next_mail_at
 from ostiary.policy.lockout import is_locked
+from ostiary.policy.mail_templates import MailKind
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.branding import brand_of
 from ostiary.services.challenges import open_challenge
 from ostiary.services.mail_limits import charge_mail, take_back_mail
+from ostiary.services.mail_texts import sent_texts
 from ostiary.services.outcomes import (
     AccountLocked,
     ChallengeEnded,
@@ -64,6 +66,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
     reserved = await _reserve(runtime, challenge.id, challenge.user_id, origin, now)
     if not isinstance(reserved, _Reserved):
         return reserved
+    texts = await sent_texts(reserved.application.id, MailKind.CODE)
     message = code_message(
         to=reserved.user.email,
         code=email_code(runtime.key_ring, reserved.key_id, challenge.id),
@@ -72,6 +75,7 @@ async def send_email_code(runtime: Runtime, token: str, origin: Origin, locale: 
         at=now,
         locale=locale,
         public_url=runtime.public_url,
+        text=texts[locale],
     )
     if not await runtime.deliver(message):
         await _take_back(reserved, origin, now)

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from ostiary.mail.notices import binding_reset_message, bypass_message
+from ostiary.mail.notices import BUILT_IN_RESET, binding_reset_message, bypass_message
 from ostiary.policy.access import is_own_account
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeEvent
+from ostiary.policy.mail_templates import MailKind
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.acting import person_behind
 from ostiary.services.branding import brand_of
 from ostiary.services.events import write_event
+from ostiary.services.mail_texts import sent_texts
 from ostiary.services.outcomes import BindingsReset, OwnAccount, SubjectMissing, UserChanged
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import clear_attempts, lift_bypass, lock_account, set_bypass, user_by_id
@@ -162,6 +164,8 @@ async def _write_reset_events(act: _Reset, user: UserRecord, actor_id: UUID, ori
 
 async def _tell_of_reset(runtime: Runtime, act: _Reset, user: UserRecord, now: datetime) -> None:
     found = await applications_by_ids(binding.application_id for binding in act.removed)
+    # A mail about several applications is none's own.
+    texts = await sent_texts(next(iter(found)), MailKind.BINDING_RESET) if len(found) == 1 else BUILT_IN_RESET
     runtime.notify(
         binding_reset_message(
             to=user.email,
@@ -169,6 +173,7 @@ async def _tell_of_reset(runtime: Runtime, act: _Reset, user: UserRecord, now: d
             brands=[brand_of(each) for each in sorted(found.values(), key=lambda application: application.name)],
             at=now,
             public_url=runtime.public_url,
+            texts=texts,
         )
     )
 

@@ -8,8 +8,9 @@ from tortoise.models import Model
 
 from ostiary.store.audit_models import AuditBatch, AuditErasure, AuditHorizon
 from ostiary.store.instants import InstantField
+from ostiary.store.mail_models import SavedMailText
 
-__all__ = ["AuditBatch", "AuditErasure", "AuditHorizon"]  # Tortoise looks for models in this module
+__all__ = ["AuditBatch", "AuditErasure", "AuditHorizon", "SavedMailText"]  # Tortoise looks for models in this module
 
 
 class Application(Model):

@@ -9,6 +9,7 @@ from ostiary.policy.branding import Branding
 from ostiary.policy.bypass import Bypass
 from ostiary.policy.challenge import ChallengeState
 from ostiary.policy.lockout import Lockout
+from ostiary.policy.mail_templates import MailKind, MailText
 from ostiary.policy.vocabulary import FactorKind, FailureReason, Role, TokenDelivery
 from ostiary.store.sealing import WrappedKey
 
@@ -176,3 +177,23 @@ class ApiTokenRecord:
     last_used_at: datetime | None = None
     last_used_ip: str | None = None
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MailTextKey:
+    """Which text: of which application, for which mail, in which language (`en`, `zh`)."""
+
+    application_id: UUID
+    kind: MailKind
+    language: str
+
+
+@dataclass(frozen=True)
+class MailTextRecord:
+    """What was saved last. `text`: None: the built-in one holds again."""
+
+    key: MailTextKey
+    text: MailText | None
+    version: int
+    saved_at: datetime
+    saved_by_id: UUID | None

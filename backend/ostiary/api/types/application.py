@@ -8,12 +8,15 @@ import strawberry
 import ostiary.api.types.factor as factors
 from ostiary.api.context import Info
 from ostiary.api.described import described
+from ostiary.api.types import mail_text
 from ostiary.api.types.branding import Branding
 from ostiary.api.types.node import Node, global_id
+from ostiary.services.mail_texts import all_texts
 from ostiary.store.records import ApplicationRecord
 
 if TYPE_CHECKING:
     from ostiary.api.types.factor import Factor
+    from ostiary.api.types.mail_text import MailText
 
 
 @strawberry.type(description="Something that users sign in to. The console is one too (client id `console`, built in).")
@@ -34,6 +37,14 @@ class Application(Node):
         """In display order (rule C4)."""
         found = await info.context.loaders.factors.load(self.record.id)
         return [factors.Factor.of(each) for each in found]
+
+    @described("What its mails say: every MailKind in every MailLanguage, in the order of those enums.")
+    async def mail_texts(
+        self, info: Info
+    ) -> list[Annotated["MailText", strawberry.lazy("ostiary.api.types.mail_text")]]:
+        """Its own texts, and the built-in ones elsewhere."""
+        saved = await info.context.loaders.mail_texts.load(self.record.id)
+        return [mail_text.MailText.of(each) for each in all_texts(self.record.id, saved)]
 
     @classmethod
     def of(cls, record: ApplicationRecord) -> "Application":

@@ -4,10 +4,13 @@ from enum import EnumMeta
 
 import strawberry
 
+from ostiary.mail.locale import Locale
 from ostiary.mail.smtp_url import Encryption
 from ostiary.policy.api_tokens import ApiTokenState
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.logo import LogoFault
+from ostiary.policy.mail_templates import FaultReason as MailFaultReason
+from ostiary.policy.mail_templates import MailKind, MailPart
 from ostiary.policy.vocabulary import (
     CodeField,
     FactorKind,
@@ -27,7 +30,11 @@ __all__ = [
     "FactorKind",
     "FailureReason",
     "InvalidCodeReason",
+    "Locale",
     "LogoFault",
+    "MailFaultReason",
+    "MailKind",
+    "MailPart",
     "Role",
     "TokenDelivery",
 ]
@@ -152,6 +159,8 @@ _describe(
         "API_TOKEN_REVOKED": '"API token revoked": by an administrator, or with the role of whoever made it.',
         "API_TOKEN_USED": '"API token used": a request came with it; one for each, whatever became of it.',
         "MAIL_CHECKED": '"Mail checked": an administrator had a message mailed to themselves.',
+        "MAIL_TEXT_SAVED": '"Mail text saved": an administrator wrote what a mail of an application says.',
+        "MAIL_TEXT_RESET": '"Mail text reset": an administrator went back to the built-in text of a mail.',
         "USER_ERASED": '"User erased": the personal fields of a deleted user\'s events were removed.',
         "AUDIT_PRUNED": '"Audit log pruned": events beyond their retention were removed by hand.',
         "KEYS_ROTATED": '"Keys rotated": data keys were wrapped anew under the first key of the key ring.',
@@ -175,4 +184,34 @@ _describe(
         "INSISTED_ON": "By STARTTLS, or no mail leaves (`?starttls=required`).",
     },
     name="MailEncryption",
+)
+_describe(
+    Locale,
+    "A language that mails are written in.",
+    {"EN": "The English language.", "ZH": "Simplified Chinese."},
+    name="MailLanguage",
+)
+_describe(
+    MailKind,
+    "A kind of mail whose text an application may have for itself. Every other mail keeps the built-in text.",
+    {
+        "CODE": "Carries an email code. Its subject always begins with the code, then a blank, then the text.",
+        "BINDING_RESET": "Tells that an administrator reset a binding in this application, in English and Chinese.",
+    },
+)
+_describe(MailPart, "A part of a mail's text.", {"SUBJECT": "Its subject.", "BODY": "What it says."})
+_describe(
+    MailFaultReason,
+    "What is wrong at one place of a mail's text.",
+    {
+        "UNKNOWN_VARIABLE": "There is no variable of that name in this part of this mail.",
+        "UNCLOSED_BRACE": "A `{` is not closed on its line. For a brace itself write `{{`.",
+        "STRAY_BRACE": "A `}` closes nothing. For a brace itself write `}}`.",
+        "MISSING_VARIABLE": "The part needs a variable that it does not use; see `MailVariable.required`. Told at 1:1.",
+        "EMPTY": "It says nothing. Told at 1:1.",
+        "TOO_LONG": "From here on it is longer than 200 characters in a subject, 5,000 in a body.",
+        "LINE_BREAK": "A subject is one line.",
+        "CONTROL_CHARACTER": "A control character, tab, line separator or lone surrogate, which no mail should hold.",
+    },
+    name="MailFaultReason",
 )

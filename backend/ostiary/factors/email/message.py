@@ -1,5 +1,8 @@
 """The mail that carries an email code (rule L9): the code first, so that a notification shows it; then which
-application, where from, when, and what to do if it was not you (design/security.md)."""
+application, where from, when, and what to do if it was not you (design/security.md).
+
+An application may have a text of its own for it; the subject begins with the code all the same.
+"""
 
 from datetime import datetime
 
@@ -7,24 +10,26 @@ from ostiary.mail.brand import Brand
 from ostiary.mail.letters import Passage, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
+from ostiary.policy.challenge import CHALLENGE_LIFE
+from ostiary.policy.mail_templates import MailText, paragraphs_of, rendered
 from ostiary.policy.origin import Origin
 
-_SUBJECT = {
-    Locale.EN: "{code} is your {application} code",
-    Locale.ZH: "{code} 是您的 {application} 验证码",
-}
+_UNKNOWN_COUNTRY = {Locale.EN: "unknown", Locale.ZH: "未知"}
 # "Up to": a code that is sent again keeps the end of its first sending.
-_PARAGRAPHS = {
-    Locale.EN: (
-        "Your code for signing in to {application}:",
-        "It works once, for up to 10 minutes. Share it with nobody: {application} will never ask you for it.",
-        "It was asked for from {place} at {at}.",
+BUILT_IN_CODE = {
+    Locale.EN: MailText(
+        "is your {application} code",
+        "Your code for signing in to {application}:\n\n{code}\n\n"
+        "It works once, for up to {minutes} minutes. Share it with nobody: {application} will never ask you for it."
+        "\n\n"
+        "It was asked for from {place} at {time}.\n\n"
         "If that was not you, somebody knows your password: change it, or ask your administrator to.",
     ),
-    Locale.ZH: (
-        "您正在登录 {application}，验证码为：",
-        "验证码仅可使用一次，最长 10 分钟内有效。请勿告知他人，{application} 不会向您索要验证码。",
-        "请求于 {at} 来自 {place}。",
+    Locale.ZH: MailText(
+        "是您的 {application} 验证码",
+        "您正在登录 {application}，验证码为：\n\n{code}\n\n"
+        "验证码仅可使用一次，最长 {minutes} 分钟内有效。请勿告知他人，{application} 不会向您索要验证码。\n\n"
+        "请求于 {time} 来自 {place}。\n\n"
         "如果不是您本人操作，请勿泄露验证码。有人已知道您的密码，请立即修改密码，或联系管理员为您修改。",
     ),
 }
@@ -39,14 +44,24 @@ def code_message(
     at: datetime,
     locale: Locale,
     public_url: str,
+    text: MailText | None = None,
 ) -> Message:
-    """The mail of one code, in the language of whoever asked for it."""
-    words = {"application": brand.name, "place": place_of(origin), "at": shown(at)}
-    paragraphs = tuple(paragraph.format(**words) for paragraph in _PARAGRAPHS[locale])
+    """The mail of one code, in the language of whoever asked for it. `text`: without faults; None: the built-in one."""
+    written = text or BUILT_IN_CODE[locale]
+    words = {
+        "code": code,
+        "application": brand.name,
+        "email": to,
+        "time": shown(at),
+        "place": place_of(origin),
+        "ip": origin.ip,
+        "country": origin.country or _UNKNOWN_COUNTRY[locale],
+        "minutes": str(CHALLENGE_LIFE.seconds // 60),
+    }
     return letter(
         to=to,
-        subject=_SUBJECT[locale].format(code=code, application=brand.name),
-        passages=[Passage(locale, paragraphs, code)],
+        subject=f"{code} {rendered(written.subject, words).strip()}",
+        passages=[Passage(locale, paragraphs_of(rendered(written.body, words)), code)],
         public_url=public_url,
         brand=brand,
     )

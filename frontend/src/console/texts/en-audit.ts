@@ -108,5 +108,7 @@ export const auditEn = {
     API_TOKEN_REVOKED: "API token revoked",
     API_TOKEN_USED: "API token used",
     MAIL_CHECKED: "Mail checked",
+    MAIL_TEXT_SAVED: "Mail text saved",
+    MAIL_TEXT_RESET: "Mail text reset",
   },
 };

@@ -109,5 +109,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     API_TOKEN_REVOKED: "吊销 API 令牌",
     API_TOKEN_USED: "使用 API 令牌",
     MAIL_CHECKED: "测试邮件",
+    MAIL_TEXT_SAVED: "修改邮件文本",
+    MAIL_TEXT_RESET: "恢复内置邮件文本",
   },
 };
