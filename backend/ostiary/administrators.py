@@ -2,10 +2,10 @@
 
 from ostiary.command_line import ACTOR, opened
 from ostiary.policy.addresses import is_email
-from ostiary.policy.names import PASSWORD_MAX, PASSWORD_MIN, is_password
 from ostiary.policy.vocabulary import Role
 from ostiary.refusals import CommandRefusedError
 from ostiary.services.directory import ensure_console
+from ostiary.services.new_passwords import password_objection
 from ostiary.services.outcomes import LastAdministrator, SubjectMissing, UserChanged
 from ostiary.services.roles import ensure_administrator
 from ostiary.settings import Settings
@@ -15,10 +15,8 @@ async def create_administrator(settings: Settings, email: str, role: Role, passw
     """Do it, and answer a line that says what was done."""
     if not is_email(email):
         raise CommandRefusedError("--email must be one plain address such as admin@example.com.")
-    if not is_password(password):
-        raise CommandRefusedError(
-            f"The password on standard input must have {PASSWORD_MIN} to {PASSWORD_MAX} characters."
-        )
+    if (objection := password_objection(password, email)) is not None:
+        raise CommandRefusedError(f"The password on standard input was refused: {objection}.")
     async with opened(settings) as runtime:
         await ensure_console(runtime)
         made = await ensure_administrator(runtime, ACTOR, email, password, role)

@@ -16,6 +16,7 @@ from tests.support.scene import Scene
 
 NOBODY = encode_id("User", UUID(int=1))
 NOWHERE = encode_id("Application", UUID(int=1))
+PASSWORD = "brass-lantern-7"
 
 
 async def test_an_application_is_made_once_and_found_again(console: Console) -> None:
@@ -60,7 +61,7 @@ async def test_an_application_of_another_shape_is_not_made(
 
 async def test_a_user_is_made_with_role_and_applications(console: Console, scene: Scene) -> None:
     acme = encode_id("Application", (await scene.application()).id)
-    wanted = {"email": "Eve@example.com", "password": "12345678", "applicationIds": [acme, acme], "role": "AUDITOR"}
+    wanted = {"email": "Eve@example.com", "password": PASSWORD, "applicationIds": [acme, acme], "role": "AUDITOR"}
     made = await console.do("createUser", **wanted)
     assert made["__typename"] == "UserCreated"
     seen = (await console.api.ask(USER, {"id": made["user"]["id"]}, console.token))["user"]
@@ -69,12 +70,12 @@ async def test_a_user_is_made_with_role_and_applications(console: Console, scene
         "AUDITOR",
         [{"clientId": "acme"}],
     )
-    assert (await console.do("createUser", email="eve@EXAMPLE.com", password="12345678"))["__typename"] == "EmailTaken"
+    assert (await console.do("createUser", email="eve@EXAMPLE.com", password=PASSWORD))["__typename"] == "EmailTaken"
 
 
 @pytest.mark.parametrize("application", [NOWHERE, NOBODY, "", "x", "\ud800"])
 async def test_a_user_of_no_application_is_not_made(console: Console, application: str) -> None:
-    values = {"email": "eve@example.com", "password": "12345678", "applicationIds": [application]}
+    values = {"email": "eve@example.com", "password": PASSWORD, "applicationIds": [application]}
     assert await console.do("createUser", **values) == {
         "__typename": "NotFound",
         "message": "There is no such application. Check the id.",
@@ -92,10 +93,14 @@ async def test_a_user_of_no_application_is_not_made(console: Console, applicatio
         ({"password": "1234567"}, "input.password"),
         ({"password": "x" * 257}, "input.password"),
         ({"password": "1234567\ud800"}, "input.password"),
+        ({"password": "PassWord123"}, "input.password"),
+        ({"password": "Eve@Example.com"}, "input.password"),
+        ({"email": "evelyn.jones@example.com", "password": "Evelyn.Jones"}, "input.password"),
+        ({"password": "Ostiary-2026"}, "input.password"),
     ],
 )
 async def test_a_user_of_another_shape_is_not_made(console: Console, values: dict[str, Any], field: str) -> None:
-    wanted = {"email": "eve@example.com", "password": "12345678"}
+    wanted = {"email": "eve@example.com", "password": PASSWORD}
     assert await console.refused("createUser", **{**wanted, **values}) == field
     assert (await console.api.ask("{ users { totalCount } }", token=console.token))["users"]["totalCount"] == 1
 

@@ -14,8 +14,8 @@ from ostiary.api.types.user import User
 from ostiary.api.types.vocabulary import Role
 from ostiary.policy.access import Permission
 from ostiary.policy.addresses import EMAIL_MAX, is_email
-from ostiary.policy.names import PASSWORD_MAX, PASSWORD_MIN, is_password
 from ostiary.services import directory, outcomes
+from ostiary.services.new_passwords import password_objection
 
 
 @strawberry.input(description="A new user.")
@@ -25,7 +25,9 @@ class CreateUserInput:
     email: str = strawberry.field(
         description="A plain address such as `ada@example.com`, ASCII, at most 254 characters."
     )
-    password: str = strawberry.field(description="8 to 256 characters, never trimmed.")
+    password: str = strawberry.field(
+        description="8 to 256 characters, never trimmed; none of the most common passwords, nor the email itself."
+    )
     application_ids: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="The global ids of the Applications that the user may sign in to."
     )
@@ -49,7 +51,7 @@ CreateUserResult = Annotated[
 
 @described(
     "Makes a user. For ADMIN; with an API token without a role. "
-    "BAD_USER_INPUT for an email or a password of another shape."
+    "BAD_USER_INPUT for an email or a password of another shape, and for a password that is guessed first."
 )
 async def create_user(
     info: Info,
@@ -58,8 +60,8 @@ async def create_user(
     """Make them, all of it or nothing."""
     if not is_email(sent.email):
         raise bad_input("input.email", f"send one plain address of at most {EMAIL_MAX} ASCII characters")
-    if not is_password(sent.password):
-        raise bad_input("input.password", f"send {PASSWORD_MIN} to {PASSWORD_MAX} characters")
+    if (objection := password_objection(sent.password, sent.email)) is not None:
+        raise bad_input("input.password", objection)
     if given(sent.role) is not None:
         info.context.demand(Permission.CHANGE_ROLES)
     application_ids = ids_of("Application", sent.application_ids)
