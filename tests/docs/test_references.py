@@ -1,7 +1,4 @@
-"""What the documents point at is there: links to files, and the tests that are named as showing a claim.
-
-Pictures are left out: the browser tests make them.
-"""
+"""What the documents point at is there: links to files and pictures, and the tests that are named for a claim."""
 
 import re
 from collections.abc import Iterator
@@ -26,8 +23,19 @@ def pointed_at(document: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_what_a_document_points_at_exists(document: Path) -> None:
-    targets = [target.resolve() for target in pointed_at(document) if target.suffix != ".png"]
+    targets = [target.resolve() for target in pointed_at(document)]
     missing = [str(target.relative_to(ROOT)) for target in targets if not target.exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_test_that_a_document_names_is_defined(document: Path) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document.read_text("utf-8"))
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / path).is_file() or not re.search(rf"def {name}\(", (ROOT / path).read_text("utf-8"))
+    ]
     assert not missing
 
 

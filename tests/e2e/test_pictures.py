@@ -1,4 +1,4 @@
-"""The README's pictures are what the product shows. OSTIARY_PICTURES=1 renews them; else they are thrown away."""
+"""The README's pictures are what the product shows: each is made again and compared. `make pictures` renews them."""
 
 import os
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from tests.e2e.authenticator_app import AuthenticatorApp
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
 from tests.e2e.demo_server import DemoServer
+from tests.e2e.likeness import difference
 from tests.e2e.login_pages import Login
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -31,6 +32,9 @@ def take(tmp_path: Path) -> Take:
         path = folder / f"{name}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
         assert path.stat().st_size < MOST_BYTES
+        kept = PICTURES / path.name
+        assert kept.is_file(), f"{name} is missing: run `make pictures`"
+        assert difference(path, kept).is_small, f"{name} has changed: run `make pictures`"
 
     return photograph
 
