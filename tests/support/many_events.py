@@ -5,10 +5,17 @@ from datetime import datetime, timedelta
 from tortoise.backends.sqlite.client import SqliteClient
 from tortoise.connection import get_connections
 
+from ostiary.policy.audit_chain import GENESIS, Batch
+from ostiary.policy.audit_form import CURRENT_FORM
+from ostiary.services.audit_signing import sign
+from ostiary.store.audit_seals import insert_batch
+from ostiary.store.instants import to_micros
+from ostiary.store.key_ring import KeyRing
+from ostiary.store.statements import rows_of
 from ostiary.store.unit_of_work import unit_of_work
 
 _IDS = {
-    True: "lower(substr(hex(randomblob(16)), 1, 8) || '-0000-7000-8000-' || printf('%012x', n))",
+    True: "lower(printf('%08x', n) || '-0000-7000-8000-' || hex(randomblob(6)))",
     False: "gen_random_uuid()",
 }
 _NUMBERS = {
@@ -47,7 +54,9 @@ async def copy_events(count: int) -> None:
     )
 
 
-async def write_events(count: int, until: datetime, apart: timedelta = timedelta(seconds=30)) -> None:
+async def write_events(
+    count: int, until: datetime, apart: timedelta = timedelta(seconds=30), *, is_sealed: bool = False
+) -> None:
     """An installation's log of `count` events up to `until`: people, addresses, applications, one failure in eight.
 
     One row each has the ip 203.0.113.250, the country IS, the agent Rare/1.0, the reason CHALLENGE_EXPIRED.
@@ -65,8 +74,8 @@ async def write_events(count: int, until: datetime, apart: timedelta = timedelta
     )
     cast = "" if kind else "::uuid"
     await _run(
-        f"INSERT INTO audit_events (id, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
-        f"CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
+        f"INSERT INTO audit_events (id, sequence, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
+        f"{f'{count + 1} - n' if is_sealed else 'NULL'}, CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
         "CASE WHEN n % 97 = 0 THEN 'USER_CREATED' WHEN n % 1009 = 0 THEN 'ACCOUNT_LOCKED' WHEN n % 3 = 0 THEN 'LOGIN' "
         "WHEN n % 3 = 1 THEN 'PASSWORD_AUTHENTICATION' ELSE 'SECONDARY_AUTHENTICATION_OTP' END, "
         "CASE WHEN n % 97 = 0 THEN 'ADMINISTRATION' ELSE 'USER_BEHAVIOR' END, "
@@ -79,3 +88,37 @@ async def write_events(count: int, until: datetime, apart: timedelta = timedelta
         "CASE WHEN n = {rare} THEN 'CHALLENGE_EXPIRED' WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'INVALID_CODE' END, '[]' "
         "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=_NUMBERS[kind].format(count=count))
     )
+
+
+_INDEXES = {
+    True: "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'audit_events' AND type = 'index' AND sql IS NOT NULL",
+    False: "SELECT indexname AS name, indexdef AS sql FROM pg_indexes WHERE tablename = 'audit_events' "
+    "AND indexname NOT LIKE '%_pkey'",
+}
+
+
+async def fill_log(count: int, until: datetime, ring: KeyRing) -> None:
+    """`write_events` into an empty log, its indexes made afterwards, its statistics taken, all of it sealed by `ring`.
+
+    The sealer goes on after it. `ostiary audit verify` would find that these events' hashes are missing.
+    """
+    indexes = await rows_of(_INDEXES[_is_sqlite()])
+    for index in indexes:
+        await _run(f"DROP INDEX {index['name']}")
+    await write_events(count, until, is_sealed=True)
+    for index in indexes:
+        await _run(index["sql"])
+    batch = Batch(
+        number=1,
+        form=CURRENT_FORM.number,
+        first_sequence=1,
+        last_sequence=count,
+        previous_digest=GENESIS,
+        root=GENESIS,
+        sealed_at=to_micros(until),
+        newest_at=to_micros(until),
+        key_id=ring.sealing_key_id,
+    )
+    async with unit_of_work():
+        assert await insert_batch(sign(ring, batch))
+    await rows_of("ANALYZE" if _is_sqlite() else "VACUUM (ANALYZE) audit_events")
