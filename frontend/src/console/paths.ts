@@ -17,6 +17,7 @@ export const routes = {
 export const paths = {
   application: (id: string) => `/applications/${encodeURIComponent(id)}`,
   mfa: (id: string) => `/applications/${encodeURIComponent(id)}/configuration/security/mfa`,
+  mailTexts: (id: string) => `/applications/${encodeURIComponent(id)}/mail-texts`,
   user: (id: string) => `/users/${encodeURIComponent(id)}`,
 };
 

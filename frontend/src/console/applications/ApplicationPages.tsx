@@ -1,6 +1,7 @@
+import { lazy, Suspense } from "react";
 import { Link, Redirect } from "wouter";
 import { ApplicationDocument, type ApplicationQuery } from "../gql/graphql.ts";
-import { FailurePage, NotFoundPage, StaleNotice } from "../parts/states.tsx";
+import { FailurePage, NotFoundPage, Skeleton, StaleNotice } from "../parts/states.tsx";
 import { paths, routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
 import { Breadcrumb, type Crumb } from "../shell/Breadcrumb.tsx";
@@ -13,14 +14,20 @@ export type Application = NonNullable<ApplicationQuery["application"]>;
 
 const configuration = "configuration";
 const mfa = "configuration/security/mfa";
+const mailTexts = "mail-texts";
 
-function Header({ application, isConfiguration }: { application: Application; isConfiguration: boolean }) {
+const MailTextsPage = lazy(() => import("../mailTexts/MailTextsPage.tsx"));
+
+function Header({ application, section }: { application: Application; section: string }) {
   const { texts } = useLanguage();
+  const isConfiguration = section === mfa;
   const home = paths.application(application.id);
   const crumbs: Crumb[] = [{ label: texts.applications.title, to: routes.applications }];
   if (isConfiguration) {
     crumbs.push({ label: application.name, to: home });
     crumbs.push({ label: texts.applications.configuration }, { label: texts.mfa.security }, { label: texts.mfa.title });
+  } else if (section === mailTexts) {
+    crumbs.push({ label: application.name, to: home }, { label: texts.mailTexts.title });
   } else {
     crumbs.push({ label: application.name });
   }
@@ -31,11 +38,14 @@ function Header({ application, isConfiguration }: { application: Application; is
         {application.name} <code>{application.clientId}</code>
       </p>
       <nav aria-label={texts.applications.sections} className="sections">
-        <Link href={home} aria-current={isConfiguration ? undefined : "page"}>
+        <Link href={home} aria-current={section === "" ? "page" : undefined}>
           {texts.applications.overview}
         </Link>
         <Link href={paths.mfa(application.id)} aria-current={isConfiguration ? "page" : undefined}>
           {texts.applications.configuration}
+        </Link>
+        <Link href={paths.mailTexts(application.id)} aria-current={section === mailTexts ? "page" : undefined}>
+          {texts.mailTexts.title}
         </Link>
       </nav>
     </div>
@@ -49,12 +59,18 @@ export function ApplicationPages({ id, section }: { id: string; section: string 
   if (isPending) return <ApplicationSkeleton />;
   if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { application } = data;
-  if (!application || (section !== "" && section !== mfa)) return <NotFoundPage />;
+  if (!application || !["", mfa, mailTexts].includes(section)) return <NotFoundPage />;
   return (
     <>
-      <Header application={application} isConfiguration={section === mfa} />
+      <Header application={application} section={section} />
       {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
-      {section === mfa ? <MfaSettings application={application} /> : <Overview application={application} />}
+      {section === "" && <Overview application={application} />}
+      {section === mfa && <MfaSettings application={application} />}
+      {section === mailTexts && (
+        <Suspense fallback={<Skeleton />}>
+          <MailTextsPage id={application.id} name={application.name} />
+        </Suspense>
+      )}
     </>
   );
 }

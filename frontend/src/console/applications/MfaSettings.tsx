@@ -3,7 +3,6 @@ import { useViewer } from "../access.ts";
 import { MailDeliveryDocument } from "../gql/graphql.ts";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { useAnswer } from "../requests.ts";
-import { isDialogOpen } from "../shell/shortcuts.ts";
 import { useLanguage } from "../texts/context.tsx";
 import type { Application } from "./ApplicationPages.tsx";
 import { emptyFactors, nameChanges, shownState } from "./changes.ts";
@@ -13,19 +12,7 @@ import { LeaveDialog } from "./LeaveDialog.tsx";
 import { RemovalDialog } from "./RemovalDialog.tsx";
 import { SaveBar } from "./SaveBar.tsx";
 import { useFactorChanges } from "./useFactorChanges.ts";
-
-/** Ctrl-S or ⌘-S saves; with nothing to save it does nothing, rather than store the page as a file. */
-function useSaveShortcut(save: (() => void) | null): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      event.preventDefault();
-      if (!event.repeat && !isDialogOpen()) save?.();
-    }
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [save]);
-}
+import { useSaveShortcut } from "./useSaveShortcut.ts";
 
 /** Configuration › Security Settings › Multi-Factor Authentication (document 1). */
 export function MfaSettings({ application }: { application: Application }) {

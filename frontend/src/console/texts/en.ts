@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../shared/texts.ts";
 import { auditEn } from "./en-audit.ts";
+import { mailTextsEn } from "./en-mail-texts.ts";
 import { mfaEn } from "./en-mfa.ts";
 import { shellEn } from "./en-shell.ts";
 import { settingsEn } from "./en-settings.ts";
@@ -9,6 +10,7 @@ import { usersEn } from "./en-users.ts";
 export const en = {
   ...auditEn,
   ...mfaEn,
+  ...mailTextsEn,
   ...shellEn,
   ...settingsEn,
   ...usersEn,

@@ -1,5 +1,6 @@
 import type { Texts } from "./en.ts";
 import { auditZh } from "./zh-audit.ts";
+import { mailTextsZh } from "./zh-mail-texts.ts";
 import { mfaZh } from "./zh-mfa.ts";
 import { shellZh } from "./zh-shell.ts";
 import { settingsZh } from "./zh-settings.ts";
@@ -9,6 +10,7 @@ import { usersZh } from "./zh-users.ts";
 export const zh: Texts = {
   ...auditZh,
   ...mfaZh,
+  ...mailTextsZh,
   ...shellZh,
   ...settingsZh,
   ...usersZh,

@@ -1,0 +1,132 @@
+import { useRef, useState } from "react";
+import { formatAgo } from "../../shared/time.ts";
+import { useSaveShortcut } from "../applications/useSaveShortcut.ts";
+import { Button } from "../parts/Button.tsx";
+import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
+import { TextField } from "../parts/Field.tsx";
+import { useNow } from "../parts/useNow.ts";
+import { useLanguage } from "../texts/context.tsx";
+import { FaultList } from "./FaultList.tsx";
+import { LeaveQuestion } from "./LeaveQuestion.tsx";
+import { LinedEditor } from "./LinedEditor.tsx";
+import { inserted, offsetOf } from "./places.ts";
+import { Preview } from "./Preview.tsx";
+import type { useMailText } from "./useMailText.ts";
+import { usePreview, type Fault } from "./usePreview.ts";
+import { Variables } from "./Variables.tsx";
+
+interface MailTextEditorProps {
+  edit: ReturnType<typeof useMailText>;
+  mayChange: boolean;
+}
+
+/** Subject and body of one text, what is wrong with it, and the mail that it makes. */
+export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
+  const { locale, texts } = useLanguage();
+  const words = texts.mailTexts;
+  const now = useNow();
+  const form = useRef<HTMLDivElement>(null);
+  const [part, setPart] = useState<Fault["part"]>("BODY");
+  const [isResetting, setIsResetting] = useState(false);
+  const { mail, faults, error, retry } = usePreview(edit.input);
+  const { base, conflict } = edit;
+
+  const field = (of: Fault["part"]) =>
+    form.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(of === "SUBJECT" ? "input" : "textarea");
+  function jump(fault: Fault) {
+    const target = field(fault.part);
+    if (!target) return;
+    const at = offsetOf(target.value, fault.line, fault.column);
+    target.focus();
+    target.setSelectionRange(at, at + 1);
+  }
+  function insert(name: string) {
+    const target = field(part);
+    if (!target) return;
+    const { value, caret } = inserted(target.value, `{${name}}`, target.selectionStart, target.selectionEnd);
+    if (part === "SUBJECT") edit.setSubject(value);
+    else edit.setBody(value);
+    target.focus();
+    requestAnimationFrame(() => target.setSelectionRange(caret, caret));
+  }
+  const save = (version?: number) =>
+    void edit.save(version).then((isFaulty) => {
+      const first = isFaulty ? faults[0] : undefined;
+      if (first) jump(first);
+    });
+  useSaveShortcut(mayChange && edit.isChanged && !edit.isSaving && !conflict ? () => save() : null);
+  const by = (text: typeof base) => text.savedBy?.email ?? words.somebody;
+  const faulty = new Set(faults.filter((fault) => fault.part === "BODY").map((fault) => fault.line));
+  return (
+    <>
+      <div className="mail-editor">
+        <div className="stack" ref={form}>
+          <p className="soft">
+            {base.edited && base.savedAt ? words.edited(by(base), formatAgo(locale, base.savedAt, now)) : words.builtIn}
+          </p>
+          <TextField
+            label={words.subject}
+            hint={words.subjectHint[base.kind]}
+            value={edit.subject}
+            readOnly={!mayChange}
+            aria-invalid={faults.some((fault) => fault.part === "SUBJECT") || undefined}
+            onFocus={() => setPart("SUBJECT")}
+            onChange={(event) => edit.setSubject(event.target.value)}
+          />
+          <LinedEditor
+            value={edit.body}
+            faulty={faulty}
+            readOnly={!mayChange}
+            onFocus={() => setPart("BODY")}
+            onChange={(event) => edit.setBody(event.target.value)}
+          />
+          <FaultList faults={faults} onJump={jump} />
+          {mayChange && <Variables variables={base.variables} inSubject={part === "SUBJECT"} onInsert={insert} />}
+          {edit.problem && (
+            <p className="notice notice-danger" role="alert">
+              {edit.problem}
+            </p>
+          )}
+          {conflict && (
+            <div className="notice notice-warn" role="alert">
+              <p className="strong">{words.conflictTitle}</p>
+              <p>{words.conflictBody(by(conflict))}</p>
+              <div className="notice-actions">
+                <Button onClick={() => edit.adopt(conflict)}>{words.conflictLoad}</Button>
+                <Button onClick={() => save(conflict.version)} busy={edit.isSaving}>
+                  {words.conflictOver}
+                </Button>
+              </div>
+            </div>
+          )}
+          {mayChange && (
+            <div className="row-actions">
+              {edit.isChanged && (
+                <Button tone="primary" onClick={() => save()} busy={edit.isSaving} aria-keyshortcuts="Control+S Meta+S">
+                  {edit.isSaving ? texts.actions.saving : texts.actions.save}
+                </Button>
+              )}
+              {edit.isChanged && <Button onClick={() => edit.adopt(base)}>{words.discard}</Button>}
+              <Button onClick={() => void edit.test()} busy={edit.isTesting}>
+                {edit.isTesting ? texts.actions.working : words.test}
+              </Button>
+              {base.edited && <Button onClick={() => setIsResetting(true)}>{words.reset}</Button>}
+            </div>
+          )}
+        </div>
+        <Preview mail={faults.length > 0 ? undefined : mail} isBroken={faults.length > 0} error={error} onRetry={retry} />
+      </div>
+      {edit.isChanged && <LeaveQuestion />}
+      {isResetting && (
+        <ConfirmDialog
+          title={words.resetTitle}
+          confirm={words.reset}
+          onClose={() => setIsResetting(false)}
+          onConfirm={edit.reset}
+        >
+          <p>{words.resetBody}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
