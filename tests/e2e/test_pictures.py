@@ -1,7 +1,7 @@
 """The README's pictures are what the product shows: each is made again and compared. `make pictures` renews them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,13 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 MOST_BYTES = 200_000
 
 Take = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """One of their own: what other tests did to the shared one would be in the pictures."""
+    with DemoServer(tmp_path_factory.mktemp("pictures") / "data") as server:
+        yield server
 
 
 @pytest.fixture
