@@ -100,7 +100,7 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
             </div>
           )}
           {mayChange && (
-            <div className="row-actions">
+            <div className="mail-actions">
               {edit.isChanged && (
                 <Button tone="primary" onClick={() => save()} busy={edit.isSaving} aria-keyshortcuts="Control+S Meta+S">
                   {edit.isSaving ? texts.actions.saving : texts.actions.save}
