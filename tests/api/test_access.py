@@ -20,6 +20,7 @@ MAY = {
     "viewer": EVERYBODY,
     "node": SIGNED_IN,
     "application": "AUDITOR ADMIN",
+    "accentPreview": "AUDITOR ADMIN",
     "applications": "AUDITOR ADMIN",
     "user": ANY_ROLE,
     "users": ANY_ROLE,

@@ -1,7 +1,7 @@
 """Every attack has an id: a letter for its group, and a number.
 
 G guessing, R races, P replay, S state skipping, C confusion of users and applications, I input, A authorisation,
-W sessions and the web, M mail, L the log, Q GraphQL, K keys, F failures.
+W sessions and the web, B branding, M mail, L the log, Q GraphQL, K keys, F failures.
 """
 
 import pytest

@@ -26,6 +26,7 @@ LOGIN_STEPS = {
 }
 ADMINISTRATION = {
     "createApplication": ("CreateApplicationInput", "... on ApplicationCreated { application { id } }"),
+    "saveLogo": ("SaveLogoInput", "... on LogoRefused { fault found }"),
     "createApiToken": ("CreateApiTokenInput", "... on ApiTokenCreated { secret }"),
     "createUser": ("CreateUserInput", "... on UserCreated { user { id } }"),
     "toggleFactor": ("ToggleFactorInput", ""),

@@ -30,6 +30,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "viewer": Caller.PUBLIC,
     "node": Caller.SIGNED_IN,  # then the permission of the node's type
     "application": Permission.SEE_APPLICATIONS,
+    "accent_preview": Permission.SEE_APPLICATIONS,
     "applications": Permission.SEE_APPLICATIONS,
     "user": Permission.SEE_USERS,
     "users": Permission.SEE_USERS,

@@ -43,6 +43,7 @@ from ostiary.api.mutations.start_login import start_login
 from ostiary.api.mutations.toggle_factor import toggle_factor
 from ostiary.api.mutations.unlock_user import unlock_user
 from ostiary.api.mutations.verify_factor import verify_factor
+from ostiary.api.queries.accent_preview import accent_preview
 from ostiary.api.queries.api_tokens import api_tokens
 from ostiary.api.queries.applications import application, applications
 from ostiary.api.queries.audit_events import audit_events
@@ -63,6 +64,7 @@ _QUERIES: list[Any] = [
     *(viewer, node, application, applications, user, users, audit_events, audit_histogram),
     *(login_challenge, login_application, service, mail_delivery),
     *(mail_settings, mail_text_preview, api_tokens),
+    accent_preview,
 ]
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),

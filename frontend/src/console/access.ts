@@ -15,6 +15,7 @@ export type Permission =
   | "endSessions"
   | "changeDirectory"
   | "changeFactors"
+  | "changeBranding"
   | "explore"
   | "seeSettings"
   | "changeSettings";
@@ -29,6 +30,7 @@ const permissions: Record<Role, readonly Permission[]> = {
     "endSessions",
     "changeDirectory",
     "changeFactors",
+    "changeBranding",
     "explore",
     "seeSettings",
     "changeSettings",

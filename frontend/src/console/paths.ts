@@ -18,6 +18,7 @@ export const paths = {
   application: (id: string) => `/applications/${encodeURIComponent(id)}`,
   mfa: (id: string) => `/applications/${encodeURIComponent(id)}/configuration/security/mfa`,
   mailTexts: (id: string) => `/applications/${encodeURIComponent(id)}/mail-texts`,
+  branding: (id: string) => `/applications/${encodeURIComponent(id)}/branding`,
   user: (id: string) => `/users/${encodeURIComponent(id)}`,
 };
 

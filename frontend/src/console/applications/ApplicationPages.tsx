@@ -15,22 +15,31 @@ export type Application = NonNullable<ApplicationQuery["application"]>;
 const configuration = "configuration";
 const mfa = "configuration/security/mfa";
 const mailTexts = "mail-texts";
+const branding = "branding";
 
 const MailTextsPage = lazy(() => import("../mailTexts/MailTextsPage.tsx"));
+const BrandingPage = lazy(() => import("../branding/BrandingPage.tsx"));
 
 function Header({ application, section }: { application: Application; section: string }) {
   const { texts } = useLanguage();
-  const isConfiguration = section === mfa;
   const home = paths.application(application.id);
   const crumbs: Crumb[] = [{ label: texts.applications.title, to: routes.applications }];
-  if (isConfiguration) {
+  if (section === mfa) {
     crumbs.push({ label: application.name, to: home });
     crumbs.push({ label: texts.applications.configuration }, { label: texts.mfa.security }, { label: texts.mfa.title });
   } else if (section === mailTexts) {
     crumbs.push({ label: application.name, to: home }, { label: texts.mailTexts.title });
+  } else if (section === branding) {
+    crumbs.push({ label: application.name, to: home }, { label: texts.branding.title });
   } else {
     crumbs.push({ label: application.name });
   }
+  const tabs = [
+    [home, "", texts.applications.overview],
+    [paths.mfa(application.id), mfa, texts.applications.configuration],
+    [paths.branding(application.id), branding, texts.branding.title],
+    [paths.mailTexts(application.id), mailTexts, texts.mailTexts.title],
+  ] as const;
   return (
     <div className="application-head">
       <Breadcrumb crumbs={crumbs} />
@@ -38,15 +47,11 @@ function Header({ application, section }: { application: Application; section: s
         {application.name} <code>{application.clientId}</code>
       </p>
       <nav aria-label={texts.applications.sections} className="sections">
-        <Link href={home} aria-current={section === "" ? "page" : undefined}>
-          {texts.applications.overview}
-        </Link>
-        <Link href={paths.mfa(application.id)} aria-current={isConfiguration ? "page" : undefined}>
-          {texts.applications.configuration}
-        </Link>
-        <Link href={paths.mailTexts(application.id)} aria-current={section === mailTexts ? "page" : undefined}>
-          {texts.mailTexts.title}
-        </Link>
+        {tabs.map(([to, place, label]) => (
+          <Link key={place} href={to} aria-current={place === section ? "page" : undefined}>
+            {label}
+          </Link>
+        ))}
       </nav>
     </div>
   );
@@ -59,7 +64,7 @@ export function ApplicationPages({ id, section }: { id: string; section: string 
   if (isPending) return <ApplicationSkeleton />;
   if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { application } = data;
-  if (!application || !["", mfa, mailTexts].includes(section)) return <NotFoundPage />;
+  if (!application || !["", mfa, branding, mailTexts].includes(section)) return <NotFoundPage />;
   return (
     <>
       <Header application={application} section={section} />
@@ -69,6 +74,11 @@ export function ApplicationPages({ id, section }: { id: string; section: string 
       {section === mailTexts && (
         <Suspense fallback={<Skeleton />}>
           <MailTextsPage id={application.id} name={application.name} />
+        </Suspense>
+      )}
+      {section === branding && (
+        <Suspense fallback={<Skeleton />}>
+          <BrandingPage application={application} />
         </Suspense>
       )}
     </>

@@ -6,13 +6,13 @@ import { useLanguage } from "../texts/context.tsx";
 
 interface LeaveDialogProps {
   /** What is not saved yet, in words. */
-  changes: string;
-  /** Answers whether it worked; if not, the page says why. */
-  onDiscard: () => Promise<boolean>;
+  body: string;
+  /** Answers whether it worked; if not, the page says why. Absent: leaving is discarding. */
+  onDiscard?: () => Promise<boolean>;
 }
 
 /** Asks before another page takes the place of one with unsaved changes. While it is drawn, it guards. */
-export function LeaveDialog({ changes, onDiscard }: LeaveDialogProps) {
+export function LeaveDialog({ body, onDiscard }: LeaveDialogProps) {
   const { texts } = useLanguage();
   const [go, setGo] = useState<(() => void) | null>(null);
   const stay = useRef<HTMLButtonElement>(null);
@@ -33,18 +33,20 @@ export function LeaveDialog({ changes, onDiscard }: LeaveDialogProps) {
         <AlertDialog.Backdrop className="backdrop" />
         <AlertDialog.Popup className="dialog" initialFocus={stay}>
           <AlertDialog.Title className="dialog-title">{texts.mfa.leaveTitle}</AlertDialog.Title>
-          <AlertDialog.Description className="dialog-text">{texts.mfa.leaveBody(changes)}</AlertDialog.Description>
+          <AlertDialog.Description className="dialog-text">{body}</AlertDialog.Description>
           <div className="dialog-actions">
             <Button ref={stay} onClick={close}>
               {texts.mfa.leaveStay}
             </Button>
-            <Button
-              onClick={() => {
-                void onDiscard().then((isDone) => (isDone ? leave() : close()));
-              }}
-            >
-              {texts.mfa.leaveDiscard}
-            </Button>
+            {onDiscard && (
+              <Button
+                onClick={() => {
+                  void onDiscard().then((isDone) => (isDone ? leave() : close()));
+                }}
+              >
+                {texts.mfa.leaveDiscard}
+              </Button>
+            )}
             <Button tone="primary" onClick={leave}>
               {texts.mfa.leaveGo}
             </Button>

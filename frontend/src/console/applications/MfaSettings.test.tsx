@@ -18,6 +18,7 @@ const application: Application = {
   clientId: "acme",
   name: "Acme",
   createdAt: "2026-11-01T00:00:00+00:00",
+    branding: { accent: null, logoUrl: null, supportUrl: null, defaultLanguage: null, version: 1 },
   factors: [
     { ...untouched, id: "F1", kind: "OTP", enabled: true, stagedEnabled: false, bindingCount: 128 },
     { ...untouched, id: "F2", kind: "EMAIL", enabled: true, bindingCount: 0 },

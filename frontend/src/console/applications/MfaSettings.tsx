@@ -76,6 +76,7 @@ export function MfaSettings({ application }: { application: Application }) {
         <SaveBar
           changes={unsaved}
           notes={emptyFactors(application.factors).map((factor) => texts.mfa.nothingRemoved(factor.kind))}
+          fate={texts.mfa.staged}
           isSaving={changes.isSaving}
           isDiscarding={changes.isDiscarding}
           saveButton={saveButton}
@@ -83,7 +84,7 @@ export function MfaSettings({ application }: { application: Application }) {
           onDiscard={() => void changes.discard()}
         />
       )}
-      {mayChange && unsaved && <LeaveDialog changes={unsaved} onDiscard={changes.discard} />}
+      {mayChange && unsaved && <LeaveDialog body={texts.mfa.leaveBody(unsaved)} onDiscard={changes.discard} />}
       {obstacle?.kind === "removal" && (
         <RemovalDialog
           application={application}

@@ -6,6 +6,8 @@ interface SaveBarProps {
   changes: string;
   /** Sentences about what saving does not do. */
   notes: string[];
+  /** What becomes of the changes meanwhile. */
+  fate: string;
   isSaving: boolean;
   isDiscarding: boolean;
   saveButton: RefObject<HTMLButtonElement | null>;
@@ -14,7 +16,7 @@ interface SaveBarProps {
 }
 
 /** Stays at the foot of the window while something is staged, and names it. */
-export function SaveBar({ changes, notes, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ changes, notes, fate, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
   const { texts } = useLanguage();
   return (
     <section className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
@@ -25,7 +27,7 @@ export function SaveBar({ changes, notes, isSaving, isDiscarding, saveButton, on
         {notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-        <p className="soft">{texts.mfa.staged}</p>
+        <p className="soft">{fate}</p>
       </div>
       <div className="save-bar-actions">
         <Button onClick={onDiscard} busy={isDiscarding || isSaving}>

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../shared/texts.ts";
 import { auditEn } from "./en-audit.ts";
 import { mailTextsEn } from "./en-mail-texts.ts";
+import { brandingEn } from "./en-branding.ts";
 import { mfaEn } from "./en-mfa.ts";
 import { shellEn } from "./en-shell.ts";
 import { settingsEn } from "./en-settings.ts";
@@ -9,6 +10,7 @@ import { usersEn } from "./en-users.ts";
 
 export const en = {
   ...auditEn,
+  ...brandingEn,
   ...mfaEn,
   ...mailTextsEn,
   ...shellEn,

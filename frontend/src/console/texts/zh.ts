@@ -1,6 +1,7 @@
 import type { Texts } from "./en.ts";
 import { auditZh } from "./zh-audit.ts";
 import { mailTextsZh } from "./zh-mail-texts.ts";
+import { brandingZh } from "./zh-branding.ts";
 import { mfaZh } from "./zh-mfa.ts";
 import { shellZh } from "./zh-shell.ts";
 import { settingsZh } from "./zh-settings.ts";
@@ -9,6 +10,7 @@ import { usersZh } from "./zh-users.ts";
 
 export const zh: Texts = {
   ...auditZh,
+  ...brandingZh,
   ...mfaZh,
   ...mailTextsZh,
   ...shellZh,
