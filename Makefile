@@ -41,6 +41,7 @@ pictures: ## make the pictures of README and docs anew
 
 sbom: .venv/.runtime ## list what both halves ship, as CycloneDX, in dist/
 	@$(BIN)/python backend/sbom.py
+
 million: .venv/.tools frontend ## a log of a million events on both databases: memory and time of reading it
 	@OSTIARY_MILLION=1 $(BIN)/python -m pytest -s tests/processes/test_a_million_events.py
 

@@ -148,7 +148,7 @@ def read_logs(console: Console) -> None:
     console.go("User Behavior Logs")
     filters = console.page
     filters.get_by_label("User’s email").fill(LINDA.email)
-    filters.get_by_label("Event", exact=True).select_option("Secondary authentication - OTP")
+    filters.get_by_role("checkbox", name="Secondary authentication - OTP").check()
     filters.get_by_role("button", name="Apply").click()
     expect(console.page).to_have_url(re.compile("SECONDARY_AUTHENTICATION_OTP"))
     rows = console.events().filter(has_text="Secondary authentication - OTP")

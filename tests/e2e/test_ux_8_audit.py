@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
+from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks
 
 
@@ -66,3 +67,30 @@ def test_a_filter_that_matches_nothing_offers_to_clear_it(log: Console) -> None:
     looks(page, "audit-nothing")
     page.get_by_role("button", name="Clear filters").last.click()
     expect(log.events().first).to_be_visible()
+
+
+def test_several_types_at_once_and_who_did_it_are_picked_by_hand(log: Console, demo: DemoServer) -> None:
+    page = log.page
+    for name in ("Login", "Account locked"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("types=LOGIN&types=ACCOUNT_LOCKED"))
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    looks(page, "audit-types")
+    page.goto("/audit/administration")
+    page.get_by_label("By", exact=True).select_option(label=demo.person("admin").email)
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("actorId="))
+    expect(page.get_by_label("By", exact=True).locator("option:checked")).to_have_text(demo.person("admin").email)
+    looks(page, "audit-actor")
+
+
+def test_the_filters_and_the_chart_in_chinese(visitors: Visitors, session: StorageState) -> None:
+    page = visitors("zh-CN", storage_state=session)
+    page.goto("/audit/behavior")
+    expect(page.get_by_role("heading", level=1)).to_have_text("用户行为日志")
+    page.locator(".chart-table summary").click()
+    looks(page, "audit-behavior")
+    page.goto("/audit/administration?ip=192.0.2.99")
+    expect(page.get_by_text("清除筛选").first).to_be_visible()
+    looks(page, "audit-administration-nothing")

@@ -5,7 +5,9 @@ import { SelectField, TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { ActorField, readActor, useActors } from "./ActorField.tsx";
 import { isSpan, type Span } from "./range.ts";
+import { TypesField } from "./TypesField.tsx";
 import { behaviorTypes, countFilters, fromLocalInput, readFilter, toLocalInput, type Filter } from "./filter.ts";
 
 interface FilterFormProps {
@@ -41,20 +43,23 @@ function Choice({ label, name, value, words, any }: ChoiceProps) {
 export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
   const { texts } = useLanguage();
   const applications = useAnswer(ApplicationsDocument, { first: 100 }).data?.applications.edges ?? [];
+  const actors = useActors(types !== behaviorTypes);
   const count = countFilters(filter) + (span ? 1 : 0);
 
   function apply(form: FormData) {
     const query = new URLSearchParams();
-    for (const name of ["email", "types", "result", "failureReason", "ip", "country", "applicationId", "userAgent"]) {
+    for (const name of ["email", "result", "failureReason", "ip", "country", "applicationId", "userAgent"]) {
       query.set(name, readText(form, name));
     }
+    for (const type of form.getAll("types")) if (typeof type === "string") query.append("types", type);
     query.set("country", readText(form, "country").toUpperCase());
-    const { userId, actorId } = filter;
+    const { userId } = filter;
+    const actor = types === behaviorTypes ? { actorId: filter.actorId, actorTokenId: filter.actorTokenId } : readActor(form);
     const since = fromLocalInput(readText(form, "since"));
     const until = fromLocalInput(readText(form, "until"));
     const last = readText(form, "last");
     const isOwn = since !== undefined || until !== undefined;
-    onChange({ ...readFilter(query.toString(), texts), userId, actorId, since, until }, !isOwn && isSpan(last) ? last : undefined);
+    onChange({ ...readFilter(query.toString(), texts), ...actor, userId, since, until }, !isOwn && isSpan(last) ? last : undefined);
   }
 
   const results: [AuditResult, string][] = [
@@ -70,7 +75,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
         <IconChevronDown className="filters-chevron" size={18} aria-hidden="true" />
       </summary>
       <form
-        key={JSON.stringify([filter, span, applications.length])}
+        key={JSON.stringify([filter, span, applications.length, actors.length])}
         className="filters-form"
         noValidate
         onSubmit={(event) => {
@@ -79,12 +84,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
         }}
       >
         <TextField label={texts.audit.email} name="email" type="text" inputMode="email" defaultValue={filter.email ?? ""} />
-        <Choice
-          label={texts.audit.type}
-          name="types"
-          value={filter.types?.[0]}
-          words={types.map((type) => [type, texts.events[type]])}
-        />
+        {types !== behaviorTypes && <ActorField filter={filter} actors={actors} />}
         <Choice label={texts.audit.result} name="result" value={filter.result} words={results} />
         {types === behaviorTypes && (
           <Choice
@@ -124,7 +124,8 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
           spellCheck={false}
           defaultValue={filter.userAgent ?? ""}
         />
-        {(filter.userId ?? filter.actorId) && <p className="soft filters-person">{texts.audit.person}</p>}
+        <TypesField types={types} chosen={filter.types ?? []} />
+        {(filter.userId ?? (types === behaviorTypes ? filter.actorId : undefined)) && <p className="soft filters-person">{texts.audit.person}</p>}
         <div className="filters-actions">
           <Button type="submit" tone="primary">
             {texts.audit.apply}

@@ -3,7 +3,18 @@ import type { Texts } from "../texts/en.ts";
 
 export type Filter = Omit<AuditEventFilter, "category">;
 
-const names = ["email", "userId", "actorId", "applicationId", "ip", "country", "userAgent", "since", "until"] as const;
+const names = [
+  "email",
+  "userId",
+  "actorId",
+  "actorTokenId",
+  "applicationId",
+  "ip",
+  "country",
+  "userAgent",
+  "since",
+  "until",
+] as const;
 
 export const behaviorTypes: readonly AuditEventType[] = [
   "PASSWORD_AUTHENTICATION",

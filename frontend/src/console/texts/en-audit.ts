@@ -36,6 +36,8 @@ export const auditEn = {
     exportEnded: "The export was cancelled.",
     userAgent: "User agent, whole",
     person: "Narrowed to one person",
+    actorPeople: "People",
+    actorTokens: "API tokens",
     range: "Time",
     spans: { hour: "Last hour", day: "Last 24 hours", week: "Last 7 days", month: "Last 30 days" },
     ownRange: "Own range",

@@ -37,6 +37,8 @@ export const auditZh: Catalogue<typeof auditEn> = {
     exportEnded: "已取消导出。",
     userAgent: "完整的用户代理",
     person: "仅显示一名人员",
+    actorPeople: "人员",
+    actorTokens: "API 令牌",
     range: "时间",
     spans: { hour: "最近 1 小时", day: "最近 24 小时", week: "最近 7 天", month: "最近 30 天" },
     ownRange: "自定义范围",
