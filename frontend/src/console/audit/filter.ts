@@ -47,6 +47,8 @@ export const administrationTypes: readonly AuditEventType[] = [
   "API_TOKEN_REVOKED",
   "API_TOKEN_USED",
   "MAIL_CHECKED",
+  "MAIL_TEXT_SAVED",
+  "MAIL_TEXT_RESET",
 ];
 
 function isKeyOf<Key extends string>(record: Record<Key, unknown>, value: string | null): value is Key {
