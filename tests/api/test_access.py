@@ -14,7 +14,7 @@ from tests.support.scene import Scene
 ANY_ROLE = "HELPDESK AUDITOR ADMIN"
 SIGNED_IN = f"APP_USER APP_ADMIN {ANY_ROLE}"
 EVERYBODY = f"ANONYMOUS INVALID {SIGNED_IN}"
-PEOPLES = {"setUserRole", "createApiToken", "revokeApiToken", "sendMailCheck", "sendTestMailText"}
+PEOPLES = {"changePassword", "setUserRole", "createApiToken", "revokeApiToken", "sendMailCheck", "sendTestMailText"}
 """What no API token may, whatever its role; whatever else a role may, its tokens may as well."""
 MAY = {
     "viewer": EVERYBODY,
@@ -40,6 +40,9 @@ MAY = {
     "verifyFactor": EVERYBODY,
     "signOut": EVERYBODY,
     "signOutEverywhere": "ADMIN",  # of somebody else; of oneself: tests/api/test_sessions.py
+    "changePassword": SIGNED_IN,
+    "requestPasswordReset": EVERYBODY,
+    "resetPassword": EVERYBODY,
     "createApplication": "ADMIN",
     "saveBranding": "ADMIN",
     "saveLogo": "ADMIN",

@@ -12,6 +12,9 @@ BEHAVIOR = {
     "OTP_BINDING": "OTP binding",
     "LOGIN": "Login",
     "ACCOUNT_LOCKED": "Account locked",
+    "PASSWORD_CHANGED": "Password changed",
+    "PASSWORD_RESET_REQUESTED": "Password reset requested",
+    "PASSWORD_RESET": "Password reset",
 }
 
 

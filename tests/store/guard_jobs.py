@@ -11,6 +11,7 @@ from ostiary.store.bindings import advance_time_step, insert_binding
 from ostiary.store.challenges import offer_secret, settle
 from ostiary.store.ids import new_id
 from ostiary.store.password_guesses import charge_guess
+from ostiary.store.password_resets import spend_reset
 from ostiary.store.records import BindingRecord, ChallengeRecord, PendingSecret
 from ostiary.store.unit_of_work import unit_of_work
 from tests.support.crew import at_once
@@ -79,5 +80,13 @@ async def guess(number: int, times: int, key: bytes, limit: GuessLimit, now: dat
     async def once(_: int) -> bool:
         async with unit_of_work():
             return await charge_guess(key, limit, now) is None
+
+    return sum(await at_once(times, once))
+
+
+async def spend(number: int, times: int, token_hash: bytes, now: datetime) -> int:
+    async def once(_: int) -> bool:
+        async with unit_of_work():
+            return await spend_reset(token_hash, now)
 
     return sum(await at_once(times, once))

@@ -3,13 +3,14 @@
 import pytest
 
 from ostiary.policy.challenge import CHALLENGE_LIFE
-from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS
+from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, RESET_LINK_LIFE
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.applications import count_binding_in
 from ostiary.store.bindings import binding_by_id, bindings_of, insert_binding
 from ostiary.store.challenges import challenge_by_id, insert_challenge
 from ostiary.store.ids import new_id
+from ostiary.store.password_resets import keep_reset, user_of_reset
 from ostiary.store.records import BindingRecord, ChallengeRecord
 from tests.store import guard_jobs
 from tests.support.crew import Crew, Job
@@ -131,3 +132,23 @@ async def test_of_100_parallel_guesses_exactly_ten_are_let_through(
 ) -> None:
     let_through = crew.run(guard_jobs.guess, database_url, 25, b"k" * 32, PER_ACCOUNT_AND_ADDRESS, hands.now)
     assert sum(let_through) == 10
+
+
+async def test_a_password_link_is_spent_once_in_40_parallel_tries(
+    scene: Scene, hands: Hands, crew: Crew, database_url: str
+) -> None:
+    user = await scene.user()
+    await keep_reset(user.id, b"x" * 32, hands.now + RESET_LINK_LIFE)
+    assert sum(crew.run(guard_jobs.spend, database_url, 10, b"x" * 32, hands.now)) == 1
+    assert await user_of_reset(b"x" * 32, hands.now) is None
+
+
+async def test_a_password_link_whose_time_is_over_is_spent_by_nobody(
+    scene: Scene, hands: Hands, crew: Crew, database_url: str
+) -> None:
+    user = await scene.user()
+    await keep_reset(user.id, b"x" * 32, hands.now + RESET_LINK_LIFE)
+    over = hands.now + RESET_LINK_LIFE
+    assert sum(crew.run(guard_jobs.spend, database_url, 2, b"x" * 32, over)) == 0
+    assert await user_of_reset(b"x" * 32, over) is None
+    assert await user_of_reset(b"x" * 32, hands.now) == user.id

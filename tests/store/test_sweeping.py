@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.bindings import bindings_of
+from ostiary.store.password_resets import keep_reset
 from ostiary.store.statements import rows_of
 from ostiary.store.sweeping import KEPT, sweep
 from tests.support.door import Door
@@ -36,11 +37,13 @@ async def test_whatever_has_ended_goes_after_their_time(scene: Scene) -> None:
     user = await scene.user("ana@example.com", application)
     await Door(scene, application).bind(user)
     await Door(scene, application).password(user, "wrong password")
+    await keep_reset(user.id, b"x" * 32, scene.hands.now)
     scene.hands.now += timedelta(minutes=10) + KEPT + timedelta(minutes=1)
     assert await changed_by(lambda: sweep(scene.hands.now)) == {
         "challenges-",
         "sessions-",
         "mailed_codes-",
         "password_guesses-",
+        "password_resets-",
     }
     assert await sweep(scene.hands.now) == 0

@@ -22,6 +22,7 @@ TABLES = (
     "audit_erasures",
     "audit_horizon",
     "password_guesses",
+    "password_resets",
     "mail_delivery",
     "mail_texts",
 )
@@ -35,7 +36,7 @@ async def state() -> State:
 
 
 def _key_of(row: dict[str, Any]) -> str:
-    return str(next(row[name] for name in ("id", "key", "number", "application_id") if name in row))
+    return str(next(row[name] for name in ("id", "key", "number", "application_id", "user_id") if name in row))
 
 
 def differences(before: State, after: State) -> set[str]:

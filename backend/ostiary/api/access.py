@@ -50,6 +50,9 @@ ACCESS: dict[str, Caller | Permission] = {
     "verify_factor": Caller.PUBLIC,
     "sign_out": Caller.PUBLIC,
     "sign_out_everywhere": Caller.SIGNED_IN,  # then END_SESSIONS for anybody but oneself
+    "change_password": Caller.SIGNED_IN,  # people alone
+    "request_password_reset": Caller.PUBLIC,
+    "reset_password": Caller.PUBLIC,
     "create_application": Permission.CHANGE_DIRECTORY,
     "save_branding": Permission.CHANGE_BRANDING,
     "save_logo": Permission.CHANGE_BRANDING,

@@ -16,6 +16,7 @@ from strawberry.types import ExecutionContext
 
 from ostiary.api.access import gated
 from ostiary.api.mutations.begin_otp_binding import begin_otp_binding
+from ostiary.api.mutations.change_password import change_password
 from ostiary.api.mutations.confirm_otp_binding import confirm_otp_binding
 from ostiary.api.mutations.create_api_token import create_api_token
 from ostiary.api.mutations.create_application import create_application
@@ -23,9 +24,11 @@ from ostiary.api.mutations.create_user import create_user
 from ostiary.api.mutations.delete_user import delete_user
 from ostiary.api.mutations.discard_factors import discard_factors
 from ostiary.api.mutations.remove_logo import remove_logo
+from ostiary.api.mutations.request_password_reset import request_password_reset
 from ostiary.api.mutations.reset_email import reset_email
 from ostiary.api.mutations.reset_mail_text import reset_mail_text
 from ostiary.api.mutations.reset_otp import reset_otp
+from ostiary.api.mutations.reset_password import reset_password
 from ostiary.api.mutations.revoke_api_token import revoke_api_token
 from ostiary.api.mutations.save_branding import save_branding
 from ostiary.api.mutations.save_factors import save_factors
@@ -68,6 +71,7 @@ _QUERIES: list[Any] = [
 ]
 _MUTATIONS: list[Any] = [
     *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
+    *(change_password, request_password_reset, reset_password),
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
     *(save_branding, save_logo, remove_logo),
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),

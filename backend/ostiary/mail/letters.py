@@ -1,4 +1,4 @@
-"""Plain paragraphs as text and as escaped HTML: no image, no link but the public address and the support link
+"""Plain paragraphs as text and as escaped HTML: no image, no link but the support link and those to the public address
 (design/security.md, "Addresses, mail, audit").
 
 `brand`: a `Brand(name, accent, support_url)` of `mail.brand`, or None for a letter about no single application. It
@@ -21,11 +21,12 @@ _FOOTER = {Locale.EN: "Sent automatically by {}", Locale.ZH: "本邮件由 {} �
 
 @dataclass(frozen=True, repr=False)
 class Passage:
-    """What is said in one language, paragraph by paragraph; lines in one stay lines. One that is `code` stands out."""
+    """What is said in one language, paragraph by paragraph; lines stay lines. One that is `code` or `link` stands out."""
 
     locale: Locale
     paragraphs: tuple[str, ...]
     code: str | None = None
+    link: str | None = None
 
 
 def letter(
@@ -65,13 +66,18 @@ def _page(subject: str, passages: Sequence[Passage], public_url: str, brand: Bra
 
 
 def _part(passage: Passage, public_url: str, brand: Brand | None) -> str:
-    said = [_paragraph(paragraph, passage.code) for paragraph in passage.paragraphs]
-    link = f'<a href="{escape(public_url)}">{escape(public_url)}</a>'
-    footer = f"<p>{_FOOTER[passage.locale].format(link)}</p>"
+    said = [_paragraph(paragraph, passage) for paragraph in passage.paragraphs]
+    footer = f"<p>{_FOOTER[passage.locale].format(_anchor(public_url))}</p>"
     help_html = brand.help_html(passage.locale) if brand else []
     return f'<div lang="{_LANG[passage.locale]}">\n' + "\n".join([*said, *help_html, footer]) + "\n</div>"
 
 
-def _paragraph(text: str, code: str | None) -> str:
+def _paragraph(text: str, passage: Passage) -> str:
+    if text == passage.link:
+        return f"<p>{_anchor(text)}</p>"
     lines = escape(text).replace("\n", "<br>\n")
-    return f"<p><strong>{lines}</strong></p>" if text == code else f"<p>{lines}</p>"
+    return f"<p><strong>{lines}</strong></p>" if text == passage.code else f"<p>{lines}</p>"
+
+
+def _anchor(url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(url)}</a>'

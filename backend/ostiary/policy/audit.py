@@ -42,6 +42,9 @@ class AuditEventType(StrEnum):
     USER_APPLICATIONS_SET = "USER_APPLICATIONS_SET"
     USER_ROLE_SET = "USER_ROLE_SET"
     USER_DELETED = "USER_DELETED"
+    PASSWORD_CHANGED = "PASSWORD_CHANGED"
+    PASSWORD_RESET_REQUESTED = "PASSWORD_RESET_REQUESTED"
+    PASSWORD_RESET = "PASSWORD_RESET"
     API_TOKEN_CREATED = "API_TOKEN_CREATED"
     API_TOKEN_REVOKED = "API_TOKEN_REVOKED"
     API_TOKEN_USED = "API_TOKEN_USED"
@@ -74,6 +77,9 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.USER_APPLICATIONS_SET: "User applications set",
     AuditEventType.USER_ROLE_SET: "User role set",
     AuditEventType.USER_DELETED: "User deleted",
+    AuditEventType.PASSWORD_CHANGED: "Password changed",
+    AuditEventType.PASSWORD_RESET_REQUESTED: "Password reset requested",
+    AuditEventType.PASSWORD_RESET: "Password reset",
     AuditEventType.API_TOKEN_CREATED: "API token created",
     AuditEventType.API_TOKEN_REVOKED: "API token revoked",
     AuditEventType.API_TOKEN_USED: "API token used",
@@ -93,6 +99,9 @@ _USER_BEHAVIOR = frozenset(
         AuditEventType.OTP_BINDING,
         AuditEventType.LOGIN,
         AuditEventType.ACCOUNT_LOCKED,
+        AuditEventType.PASSWORD_CHANGED,
+        AuditEventType.PASSWORD_RESET_REQUESTED,
+        AuditEventType.PASSWORD_RESET,
     }
 )
 

@@ -25,6 +25,14 @@ MAILS_PER_ADDRESS = GuessLimit(failures=300, window=MAIL_WINDOW)
 """Codes mailed at the request of one address: an office behind one router asks for many."""
 MAILS_PER_APPLICATION = GuessLimit(failures=5000, window=MAIL_WINDOW)
 """Codes that one application mails."""
+RESETS_PER_ACCOUNT = GuessLimit(failures=3, window=timedelta(hours=1))
+"""Password links asked for with one email address, whether or not anybody has it."""
+RESETS_PER_ADDRESS = GuessLimit(failures=30, window=timedelta(hours=1))
+"""Password links asked for from one address."""
+RESETS_IN_ALL = GuessLimit(failures=2000, window=timedelta(hours=1))
+"""Password links asked for at this installation."""
+RESET_LINK_LIFE = timedelta(minutes=30)
+"""How long a password link is good."""
 MAIL_CHECKS = GuessLimit(failures=5, window=timedelta(minutes=10))
 """Messages that an administrator may have mailed to themselves, whatever becomes of them."""
 

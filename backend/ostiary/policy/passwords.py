@@ -6,6 +6,7 @@ Only where a password is set: whoever has an older one still signs in with it.
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from enum import StrEnum
 
 from ostiary.policy.names import PASSWORD_MAX, PASSWORD_MIN, is_password
 
@@ -13,6 +14,22 @@ SHAPE = f"send {PASSWORD_MIN} to {PASSWORD_MAX} characters"
 GUESSED_FIRST = "this password is among the most common ones, which are guessed first: choose another one"
 OWN_EMAIL = "the password must not be the user's email address or the part of it before the @: choose another one"
 OWN_SERVICE = "the password must not be just the name of this service: choose another one"
+
+
+class RefusedPasswordReason(StrEnum):
+    """Why a new password of the right length is refused to somebody who chooses it; a closed list."""
+
+    WELL_KNOWN = "WELL_KNOWN"
+    PERSONAL = "PERSONAL"
+    UNCHANGED = "UNCHANGED"
+
+
+REASONS = {
+    GUESSED_FIRST: RefusedPasswordReason.WELL_KNOWN,
+    OWN_EMAIL: RefusedPasswordReason.PERSONAL,
+    OWN_SERVICE: RefusedPasswordReason.PERSONAL,
+}
+"""What an objection is called where it is a member of an answer."""
 
 _SERVICE_ALONE = re.compile(r"[\W\d_]*(?:ostiary[\W\d_]*)+")
 

@@ -25,7 +25,13 @@ from ostiary.services.outcomes import (
 )
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import mint_session
-from ostiary.store.accounts import credentials_of, is_assigned, lock_account, set_password_hash
+from ostiary.store.accounts import (
+    credentials_of,
+    is_assigned,
+    lock_account,
+    password_hash_of,
+    replace_password_hash,
+)
 from ostiary.store.applications import application_by_client_id, factors_of
 from ostiary.store.challenges import insert_challenge
 from ostiary.store.ids import new_id
@@ -56,14 +62,14 @@ async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> L
     application = await application_by_client_id(step.client_id)
     credentials = await credentials_of(step.email) if is_email(step.email) else None
     is_right = await runtime.passwords.verify(credentials.password_hash if credentials else None, step.password)
-    may_enter = await _may_enter(credentials.user if credentials else None, application)
-    if credentials is None or application is None or not is_right or not may_enter:
+    may = await may_enter(credentials.user if credentials else None, application)
+    if credentials is None or application is None or not is_right or not may:
         reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
         return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
-    await _refresh_hash(runtime, credentials, step.password)
-    entered = await _enter(runtime, step, origin, guesses, application, credentials.user.id)
-    if entered is None:
-        reason = FailureReason.NOT_ASSIGNED
+    held = await _refresh_hash(runtime, credentials, step.password)
+    entered = await _enter(runtime, step, origin, guesses, application, credentials.user.id, held)
+    if isinstance(entered, FailureReason):
+        reason = entered
         return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
     return entered
 
@@ -75,13 +81,16 @@ async def _enter(
     guesses: Guesses,
     application: ApplicationRecord,
     user_id: UUID,
-) -> LoginOutcome | None:
-    """None: deleted, or not assigned any more, while the password was checked."""
+    held: str,
+) -> LoginOutcome | FailureReason:
+    """A reason: deleted, not assigned any more, or with another password than `held`, while it was checked."""
     now = runtime.clock.now()
     async with unit_of_work():
         user = await lock_account(user_id)
-        if user is None or not await _may_enter(user, application):
-            return None
+        if user is None or not await may_enter(user, application):
+            return FailureReason.NOT_ASSIGNED
+        if await password_hash_of(user_id) != held:
+            return FailureReason.INVALID_CREDENTIALS
         retry_at = await guesses.retry_at(now)
         if retry_at is not None:
             return RateLimited(retry_at)
@@ -108,7 +117,7 @@ async def _enter(
         return await describe(token, challenge, user, application, factors, now)
 
 
-async def _may_enter(user: UserRecord | None, application: ApplicationRecord | None) -> bool:
+async def may_enter(user: UserRecord | None, application: ApplicationRecord | None) -> bool:
     """Rules D1 and D2. An unknown user costs the same query as a known one (L1)."""
     user_id = user.id if user else new_id()
     application_id = application.id if application else new_id()
@@ -145,10 +154,16 @@ async def _refuse(
     return CredentialsRefused()
 
 
-async def _refresh_hash(runtime: Runtime, credentials: CredentialsRecord, password: str) -> None:
-    """Hash again if the parameters have changed since (design/security.md)."""
-    if runtime.passwords.needs_rehash(credentials.password_hash) and is_password(password):
-        await set_password_hash(credentials.user.id, await runtime.passwords.hash(password))
+async def _refresh_hash(runtime: Runtime, credentials: CredentialsRecord, password: str) -> str:
+    """Hash again if the parameters have changed since (design/security.md). Answers the hash that is kept now."""
+    held = credentials.password_hash
+    if not runtime.passwords.needs_rehash(held) or not is_password(password):
+        return held
+    renewed = await runtime.passwords.hash(password)
+    if await replace_password_hash(credentials.user.id, held, renewed):
+        return renewed
+    meanwhile = await password_hash_of(credentials.user.id)
+    return meanwhile if meanwhile and await runtime.passwords.verify(meanwhile, password) else held
 
 
 def _new_challenge(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.policy.logo import LogoFault
+from ostiary.policy.passwords import RefusedPasswordReason
 from ostiary.policy.vocabulary import CodeField, FactorKind, InvalidCodeReason, TokenDelivery
 from ostiary.store.records import ApiTokenRecord, ApplicationRecord, FactorRecord, UserRecord
 
@@ -267,3 +268,32 @@ class MailChecked:
     """The message was handed over."""
 
     email: str
+
+
+@dataclass(frozen=True)
+class PasswordRefused:
+    """The new password has the right length and is refused all the same; nothing was done."""
+
+    reason: RefusedPasswordReason
+
+
+@dataclass(frozen=True)
+class CurrentPasswordWrong:
+    """What was given as the current password is not it."""
+
+
+@dataclass(frozen=True)
+class PasswordReplaced:
+    """The new password counts. So many sessions ended."""
+
+    ended_sessions: int
+
+
+@dataclass(frozen=True)
+class ResetRequested:
+    """If there is such an account, a link is on its way: nobody learns whether (rule L1)."""
+
+
+@dataclass(frozen=True)
+class ResetLinkEnded:
+    """The link is unknown, spent, replaced or too old."""

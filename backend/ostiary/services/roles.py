@@ -23,6 +23,7 @@ from ostiary.store import accounts
 from ostiary.store.applications import application_by_client_id, count_binding_out
 from ostiary.store.bindings import bindings_of
 from ostiary.store.challenges import end_open_challenges
+from ostiary.store.password_resets import drop_reset
 from ostiary.store.records import UserRecord
 from ostiary.store.sessions import end_sessions_of
 from ostiary.store.unit_of_work import unit_of_work
@@ -76,6 +77,7 @@ async def ensure_administrator(runtime: Runtime, actor: Actor, email: str, passw
             await accounts.set_password_hash(user.id, password_hash)
             await end_sessions_of(user.id)
             await end_open_challenges(user.id, ChallengeEvent.CANCEL)
+            await drop_reset(user.id)
         return outcome
 
 

@@ -1,7 +1,9 @@
 """What every use case is given: time, keys, mail, passwords, and who we are to the world."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 
@@ -31,7 +33,7 @@ class Runtime:
     otp_drift: int = 1
     mail_route: MailRoute | None = None
     tails: Tails = field(default_factory=Tails)
-    _notices: set[asyncio.Task[bool]] = field(default_factory=set)
+    _notices: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def deliver(self, message: Message) -> bool:
         """Hand a message over now, and remember how it ended (rule C5). Never inside a transaction."""
@@ -45,7 +47,11 @@ class Runtime:
         if not self.mailer.is_configured:
             _log.warning("notice_not_mailed", reason="mail is not configured")
             return
-        task = asyncio.create_task(self.deliver(message))
+        self.afterwards(self.deliver(message))
+
+    def afterwards(self, work: Coroutine[Any, Any, object]) -> None:
+        """Do it in the background: the answer does not wait for it, so that its time tells nothing of it."""
+        task = asyncio.create_task(work)
         self._notices.add(task)
         task.add_done_callback(self._notice_ended)
 
@@ -53,7 +59,7 @@ class Runtime:
         """Wait for the notices that are on their way."""
         await asyncio.gather(*self._notices, return_exceptions=True)
 
-    def _notice_ended(self, task: asyncio.Task[bool]) -> None:
+    def _notice_ended(self, task: asyncio.Task[Any]) -> None:
         self._notices.discard(task)
         if not task.cancelled() and task.exception() is not None:
             _log.error("notice_failed", error=type(task.exception()).__name__)

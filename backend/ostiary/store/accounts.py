@@ -141,6 +141,19 @@ async def set_password_hash(user_id: UUID, password_hash: str) -> None:
     await User.filter(id=user_id).update(password_hash=password_hash)
 
 
+async def replace_password_hash(user_id: UUID, old: str, new: str) -> bool:
+    """Keep a new hash in the place of the one that was checked. False: it is another by now, and stays."""
+    return await is_done(
+        "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id", user_id, old, new
+    )
+
+
+async def password_hash_of(user_id: UUID) -> str | None:
+    """What the user's password is checked against; None: there is no such user."""
+    row = await User.get_or_none(id=user_id)
+    return row.password_hash if row else None
+
+
 async def delete_user(user_id: UUID) -> bool:
     """Remove the user with everything that hangs on the row. Count the bindings out first."""
     await StagedToggle.filter(author_id=user_id).delete()

@@ -250,6 +250,19 @@ class ApiToken(Model):
         table = "api_tokens"
 
 
+class PasswordReset(Model):
+    """A link that sets a new password, the only one of its user."""
+
+    user_id = fields.UUIDField(primary_key=True)
+    token_hash = fields.BinaryField()
+    expires_at = InstantField()
+
+    class Meta:
+        """Table name."""
+
+        table = "password_resets"
+
+
 class PasswordGuess(Model):
     """Wrong passwords in the running window, per account and address or per address (rule A7)."""
 

@@ -69,6 +69,11 @@ async def end_sessions_of_bindings(binding_ids: Sequence[UUID]) -> int:
     return await Session.filter(binding_id__in=list(binding_ids)).delete()
 
 
+async def end_other_sessions(user_id: UUID, kept_id: UUID) -> int:
+    """End the user's sessions everywhere, but one."""
+    return await Session.filter(user_id=user_id).exclude(id=kept_id).delete()
+
+
 async def end_sessions_of(user_id: UUID, application_ids: Sequence[UUID] | None = None) -> int:
     """End the user's sessions, everywhere or in those applications."""
     query = Session.filter(user_id=user_id)

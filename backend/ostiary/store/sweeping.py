@@ -21,6 +21,8 @@ _SWEEPS: dict[str, timedelta] = {
     "LIMIT {batch}) RETURNING id": MAIL_WINDOW,
     "DELETE FROM password_guesses WHERE key IN (SELECT key FROM password_guesses "
     "WHERE window_ends_at < CAST($1 AS BIGINT) LIMIT {batch}) RETURNING key": timedelta(0),
+    "DELETE FROM password_resets WHERE user_id IN (SELECT user_id FROM password_resets "
+    "WHERE expires_at < CAST($1 AS BIGINT) LIMIT {batch}) RETURNING user_id": timedelta(0),
 }
 """Each removal with how long its rows stay after their end."""
 

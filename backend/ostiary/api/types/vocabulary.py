@@ -11,6 +11,7 @@ from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.logo import LogoFault
 from ostiary.policy.mail_templates import FaultReason as MailFaultReason
 from ostiary.policy.mail_templates import MailKind, MailPart
+from ostiary.policy.passwords import RefusedPasswordReason
 from ostiary.policy.vocabulary import (
     CodeField,
     FactorKind,
@@ -35,6 +36,7 @@ __all__ = [
     "MailFaultReason",
     "MailKind",
     "MailPart",
+    "RefusedPasswordReason",
     "Role",
     "TokenDelivery",
 ]
@@ -80,6 +82,15 @@ _describe(
         "JUST_EXPIRED": "It was right a moment ago: enter the one that the app shows now.",
         "ALREADY_USED": "It was right and has been used: wait for the next one.",
         "CLOCK_OFF": "It is right for another time: the phone's clock is off. Told while binding alone.",
+    },
+)
+_describe(
+    RefusedPasswordReason,
+    "Why a new password of the right length is refused.",
+    {
+        "WELL_KNOWN": "It is on the list of the most used passwords, in any letter case.",
+        "PERSONAL": "It is the address, the part before its @, or the name of an application of the user.",
+        "UNCHANGED": "It is the password that the user has. Told by `changePassword` alone.",
     },
 )
 _describe(
@@ -155,6 +166,9 @@ _describe(
         "USER_APPLICATIONS_SET": '"User applications set": which applications a user may sign in to.',
         "USER_ROLE_SET": '"User role set": a role was given, changed or taken.',
         "USER_DELETED": '"User deleted".',
+        "PASSWORD_CHANGED": '"Password changed": a user who is signed in changed it, or gave a wrong current one.',
+        "PASSWORD_RESET_REQUESTED": '"Password reset requested": somebody asked for a link for an address.',
+        "PASSWORD_RESET": '"Password reset": a new password was set with a mailed link.',
         "API_TOKEN_CREATED": '"API token created".',
         "API_TOKEN_REVOKED": '"API token revoked": by an administrator, or with the role of whoever made it.',
         "API_TOKEN_USED": '"API token used": a request came with it; one for each, whatever became of it.',

@@ -23,6 +23,9 @@ export const behaviorTypes: readonly AuditEventType[] = [
   "OTP_BINDING",
   "LOGIN",
   "ACCOUNT_LOCKED",
+  "PASSWORD_CHANGED",
+  "PASSWORD_RESET_REQUESTED",
+  "PASSWORD_RESET",
 ];
 
 export const administrationTypes: readonly AuditEventType[] = [
