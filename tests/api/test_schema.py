@@ -11,7 +11,7 @@ from graphql import GraphQLEnumType, GraphQLNamedType
 from ostiary.api.schema import core_schema, print_sdl
 from ostiary.mail.locale import Locale
 from ostiary.mail.smtp_url import Encryption
-from ostiary.policy import api_tokens, audit, logo, mail_templates, vocabulary
+from ostiary.policy import api_tokens, audit, logo, mail_templates, passwords, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT_CHECK = ROOT.parent / "shared" / "contract" / "check_contract.py"
@@ -73,6 +73,7 @@ def test_the_enums_are_the_words_of_the_policy() -> None:
         *(vocabulary.FactorKind, vocabulary.Role, vocabulary.FailureReason, vocabulary.InvalidCodeReason),
         *(vocabulary.CodeField, vocabulary.TokenDelivery),
         *(audit.AuditCategory, audit.AuditResult, audit.AuditEventType),
+        passwords.RefusedPasswordReason,
         *(api_tokens.ApiTokenState, logo.LogoFault, mail_templates.MailKind, mail_templates.MailPart),
     ]
     said = {each.__name__: [value.name for value in each] for each in words}

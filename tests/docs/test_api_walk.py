@@ -15,7 +15,10 @@ from ostiary.policy.lockout import ATTEMPTS_IN_A_ROW
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "api.md").read_text("utf-8")
 SCHEMA = build_schema((ROOT / "schema.graphql").read_text("utf-8"))
-LOGIN = ("startLogin", "loginChallenge", "beginOtpBinding", "sendEmailCode", "confirmOtpBinding", "verifyFactor")
+LOGIN = (
+    *("startLogin", "loginChallenge", "beginOtpBinding", "sendEmailCode", "confirmOtpBinding", "verifyFactor"),
+    *("changePassword", "requestPasswordReset", "resetPassword"),
+)
 
 
 def root_fields() -> dict[str, set[str]]:

@@ -35,7 +35,6 @@ from tests.support.crew import at_once
 from tests.support.door import Door
 from tests.support.rows import changed_by
 from tests.support.scene import HOME, PASSWORD, Scene, brief
-from tests.support.service_desk import ServiceDesk
 
 NEW = "another horse, another staple"
 HOUR = timedelta(hours=1)
@@ -247,13 +246,6 @@ async def test_a_lock_goes_on_and_so_does_the_count(eve: Eve) -> None:
     assert await eve.reset(await eve.link()) == PasswordReplaced(1)
     assert (await eve.scene.seen(eve.user)).lockout == locked
     assert isinstance(await eve.acme.password(eve.user, NEW), AccountLocked)
-
-
-async def test_a_bypass_neither_comes_nor_goes(eve: Eve) -> None:
-    await ServiceDesk(eve.scene, eve.user).bypass(True)
-    bypass = (await eve.scene.seen(eve.user)).bypass
-    await eve.reset(await eve.link())
-    assert (await eve.scene.seen(eve.user)).bypass == bypass
 
 
 async def test_it_is_logged_and_told_in_both_languages(eve: Eve) -> None:

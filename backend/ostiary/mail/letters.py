@@ -21,7 +21,7 @@ _FOOTER = {Locale.EN: "Sent automatically by {}", Locale.ZH: "本邮件由 {} �
 
 @dataclass(frozen=True, repr=False)
 class Passage:
-    """What is said in one language, paragraph by paragraph; lines stay lines. One that is `code` or `link` stands out."""
+    """What is said in one language, paragraph by paragraph; `code` and `link` stand out."""
 
     locale: Locale
     paragraphs: tuple[str, ...]

@@ -111,8 +111,7 @@ async def _enter(
         if not required_factors(switches, is_bypassed(user.bypass, now)):
             await write_event(AuditEventType.LOGIN, origin, now, user=user, application_id=application.id)
             return await mint_session(runtime, user, application, AMR_PASSWORD, step.delivery, now)
-        token = make_token()
-        challenge = _new_challenge(user, application, step.delivery, now)
+        challenge, token = _new_challenge(user, application, step.delivery, now), make_token()
         await insert_challenge(challenge, hash_of(token))
         return await describe(token, challenge, user, application, factors, now)
 

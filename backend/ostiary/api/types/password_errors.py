@@ -17,7 +17,7 @@ _ADVICE = {
 class PasswordRefused(ExpectedFailure):
     """See the description."""
 
-    reason: RefusedPasswordReason = strawberry.field(description="Why.")
+    reason: RefusedPasswordReason = strawberry.field(description="Why it is refused.")
 
     @classmethod
     def of(cls, outcome: outcomes.PasswordRefused) -> "PasswordRefused":

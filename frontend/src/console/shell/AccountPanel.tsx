@@ -1,5 +1,5 @@
-import { IconDevicesOff, IconKeyboard, IconLogout } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconDevicesOff, IconKeyboard, IconLock, IconLogout } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
 import { useViewer } from "../access.ts";
 import { goToLogin } from "../place.ts";
 import { SignOutDocument } from "../gql/graphql.ts";
@@ -11,6 +11,9 @@ import { useLanguage } from "../texts/context.tsx";
 import { SignOutEverywhere } from "../users/SignOutEverywhere.tsx";
 import { forgetRecent } from "./finder.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+
+// Seldom needed, so it is fetched when it is.
+const ChangePassword = lazy(() => import("./ChangePassword.tsx"));
 
 export function useSignOut() {
   const { texts } = useLanguage();
@@ -33,6 +36,7 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
   const viewer = useViewer();
   const { email, role } = viewer;
   const [isAsking, setIsAsking] = useState(false);
+  const [isChanging, setIsChanging] = useState(false);
   const { busy, signOut } = useSignOut();
   return (
     <div className="account">
@@ -42,6 +46,10 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
         <IconKeyboard size={18} stroke={1.7} aria-hidden="true" />
         {texts.shortcuts.title}
       </Button>
+      <Button tone="quiet" className="account-action" onClick={() => setIsChanging(true)}>
+        <IconLock size={18} stroke={1.7} aria-hidden="true" />
+        {texts.passwords.change}
+      </Button>
       <Button tone="quiet" className="account-action" onClick={signOut} busy={busy}>
         <IconLogout size={18} stroke={1.7} aria-hidden="true" />
         {texts.shell.signOut}
@@ -50,6 +58,11 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
         <IconDevicesOff size={18} stroke={1.7} aria-hidden="true" />
         {texts.sessions.signOutEverywhere}
       </Button>
+      {isChanging && (
+        <Suspense>
+          <ChangePassword onClose={() => setIsChanging(false)} />
+        </Suspense>
+      )}
       {isAsking && <SignOutEverywhere user={viewer} isOwn onClose={() => setIsAsking(false)} />}
       <p className="account-foot">
         <LanguageSwitch />

@@ -3,6 +3,7 @@ import { auditEn } from "./en-audit.ts";
 import { mailTextsEn } from "./en-mail-texts.ts";
 import { brandingEn } from "./en-branding.ts";
 import { mfaEn } from "./en-mfa.ts";
+import { passwordsEn } from "./en-passwords.ts";
 import { shellEn } from "./en-shell.ts";
 import { settingsEn } from "./en-settings.ts";
 import { supportEn } from "./en-support.ts";
@@ -13,6 +14,7 @@ export const en = {
   ...brandingEn,
   ...mfaEn,
   ...mailTextsEn,
+  ...passwordsEn,
   ...shellEn,
   ...settingsEn,
   ...usersEn,

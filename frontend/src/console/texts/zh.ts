@@ -3,6 +3,7 @@ import { auditZh } from "./zh-audit.ts";
 import { mailTextsZh } from "./zh-mail-texts.ts";
 import { brandingZh } from "./zh-branding.ts";
 import { mfaZh } from "./zh-mfa.ts";
+import { passwordsZh } from "./zh-passwords.ts";
 import { shellZh } from "./zh-shell.ts";
 import { settingsZh } from "./zh-settings.ts";
 import { supportZh } from "./zh-support.ts";
@@ -13,6 +14,7 @@ export const zh: Texts = {
   ...brandingZh,
   ...mfaZh,
   ...mailTextsZh,
+  ...passwordsZh,
   ...shellZh,
   ...settingsZh,
   ...usersZh,
