@@ -51,7 +51,6 @@ export function AddAdministrator({ onClose }: { onClose: () => void }) {
     if (input.password.length < 8) return refuse({ password: texts.users.passwordShort });
     const { createUser } = await creation.mutateAsync({ input });
     if (createUser.__typename === "EmailTaken") return refuse({ email: texts.users.emailTaken });
-    if (createUser.__typename === "PasswordRefused") return refuse({ password: texts.passwords.refused[createUser.reason] });
     if (createUser.__typename === "NotFound") return texts.states.gone;
     announce(words.added(createUser.user.email));
     return undefined;

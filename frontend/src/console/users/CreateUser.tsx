@@ -36,9 +36,6 @@ export function CreateUser({ onClose }: { onClose: () => void }) {
       case "EmailTaken":
         setProblems({ email: texts.users.emailTaken });
         return "";
-      case "PasswordRefused":
-        setProblems({ password: texts.passwords.refused[createUser.reason] });
-        return "";
       case "NotFound":
         return texts.states.gone;
       case "UserCreated":
