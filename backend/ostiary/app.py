@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -35,6 +36,7 @@ from ostiary.services.passwords import Passwords
 from ostiary.services.retention import prune_next
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
+from ostiary.services.step_up import must_step_up
 from ostiary.settings import Settings
 from ostiary.store.away import DatabaseAwayError
 from ostiary.store.branding import logo_by_sha256
@@ -162,11 +164,7 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
             return ExplorerDoor.SIGNED_OUT
         return ExplorerDoor.OPEN if viewer.role is Role.ADMIN else ExplorerDoor.FORBIDDEN
 
-    async def refusal_of(request: Request) -> ExportRefusal | None:
-        caller = await _caller_of(parts, request)
-        if caller is None:
-            return ExportRefusal.UNAUTHENTICATED
-        return None if caller.may(Permission.SEE_AUDIT) else ExportRefusal.FORBIDDEN
+    refusal_of = partial(_export_refusal, parts)
 
     async def logo_of(digest: str) -> tuple[str, bytes] | None:
         logo = await logo_by_sha256(digest)
@@ -227,6 +225,18 @@ async def _caller_of(parts: Parts, request: Request) -> Viewer | TokenCaller | N
         request.headers.get(CLIENT_HEADER),
         Use(parts.origins.resolve(request), f"{request.method} {request.url.path}"),
     )
+
+
+async def _export_refusal(parts: Parts, request: Request) -> ExportRefusal | None:
+    """Why the log is not for this caller; what a person takes away takes a fresh second step."""
+    caller = await _caller_of(parts, request)
+    if caller is None:
+        return ExportRefusal.UNAUTHENTICATED
+    if not caller.may(Permission.SEE_AUDIT):
+        return ExportRefusal.FORBIDDEN
+    if isinstance(caller, Viewer) and await must_step_up(parts.runtime, caller):
+        return ExportRefusal.STEP_UP_REQUIRED
+    return None
 
 
 async def _keep_sweeping(runtime: Runtime, retention_days: int | None) -> None:

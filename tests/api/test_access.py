@@ -14,7 +14,15 @@ from tests.support.scene import Scene
 ANY_ROLE = "HELPDESK AUDITOR ADMIN"
 SIGNED_IN = f"APP_USER APP_ADMIN {ANY_ROLE}"
 EVERYBODY = f"ANONYMOUS INVALID {SIGNED_IN}"
-PEOPLES = {"changePassword", "setUserRole", "createApiToken", "revokeApiToken", "sendMailCheck", "sendTestMailText"}
+PEOPLES = {
+    "beginStepUp",
+    "changePassword",
+    "setUserRole",
+    "createApiToken",
+    "revokeApiToken",
+    "sendMailCheck",
+    "sendTestMailText",
+}
 """What no API token may, whatever its role; whatever else a role may, its tokens may as well."""
 MAY = {
     "viewer": EVERYBODY,
@@ -38,6 +46,7 @@ MAY = {
     "sendEmailCode": EVERYBODY,
     "confirmOtpBinding": EVERYBODY,
     "verifyFactor": EVERYBODY,
+    "beginStepUp": ANY_ROLE,
     "signOut": EVERYBODY,
     "signOutEverywhere": "ADMIN",  # of somebody else; of oneself: tests/api/test_sessions.py
     "changePassword": SIGNED_IN,

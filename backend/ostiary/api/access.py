@@ -48,6 +48,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "send_email_code": Caller.PUBLIC,
     "confirm_otp_binding": Caller.PUBLIC,
     "verify_factor": Caller.PUBLIC,
+    "begin_step_up": Caller.ANY_ROLE,  # then a session, no API token
     "sign_out": Caller.PUBLIC,
     "sign_out_everywhere": Caller.SIGNED_IN,  # then END_SESSIONS for anybody but oneself
     "change_password": Caller.SIGNED_IN,  # people alone
@@ -78,6 +79,22 @@ ACCESS: dict[str, Caller | Permission] = {
 }
 
 
+STEP_UP = frozenset(
+    {
+        "save_factors",
+        "reset_otp",
+        "reset_email",
+        "set_mfa_bypass",
+        "set_user_role",
+        "delete_user",
+        "create_api_token",
+    }
+)
+"""What takes a second step within five minutes: it weakens one, gives power, or cannot be undone. To create a user with
+a role does as well, and so do exports. What only makes things safer (revoking, signing out) never waits for it.
+"""
+
+
 def demand(context: Context, needed: Caller | Permission) -> None:
     """Refuse callers who may not: UNAUTHENTICATED for strangers, FORBIDDEN for whoever may not."""
     match needed:
@@ -95,14 +112,17 @@ def demand(context: Context, needed: Caller | Permission) -> None:
 class _Gate(FieldExtension):
     """Stands before a root field's resolver."""
 
-    def __init__(self, needed: Caller | Permission) -> None:
-        self._needed = needed
+    def __init__(self, name: str) -> None:
+        self._needed = ACCESS[name]
+        self._is_guarded = name in STEP_UP
 
     async def resolve_async(self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any) -> Any:
         context = info.context
         is_mutation = info.operation.operation is OperationType.MUTATION
         context.mutation = info.field_name if is_mutation else ""
         demand(context, self._needed)
+        if self._is_guarded:
+            await context.demand_proof()
         context.demand_again = partial(demand, context, self._needed)
         shown = await next_(source, info, **kwargs)
         if is_mutation and has_object_definition(type(shown)):
@@ -113,5 +133,5 @@ class _Gate(FieldExtension):
 def gated(fields: list[StrawberryField]) -> list[StrawberryField]:
     """The root fields, each behind its entry of the table. A field without one is a KeyError at start."""
     for field in fields:
-        field.extensions = [*field.extensions, _Gate(ACCESS[field.python_name])]
+        field.extensions = [*field.extensions, _Gate(field.python_name)]
     return fields

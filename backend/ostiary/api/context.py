@@ -13,7 +13,7 @@ from graphql import DocumentNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ostiary.api.errors import forbidden, unauthenticated
+from ostiary.api.errors import forbidden, step_up_required, unauthenticated
 from ostiary.api.loaders import Loaders
 from ostiary.mail.locale import Locale
 from ostiary.policy.access import Permission
@@ -23,6 +23,7 @@ from ostiary.services.directory import Actor
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
+from ostiary.services.step_up import must_step_up
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class Context:
         """Refuse callers who may not do it."""
         if not self.caller().may(permission):
             raise forbidden()
+
+    async def demand_proof(self) -> None:
+        """Refuse a session that has to step up first. A program has no second step: its own limits hold."""
+        if self.viewer is not None and await must_step_up(self.runtime, self.viewer):
+            raise step_up_required()
 
     def actor_id(self) -> UUID:
         """Who does it: a user, or an API token."""

@@ -20,11 +20,12 @@ from ostiary.api.loaders import Loaders
 from ostiary.api.schema import core_schema, schema
 from ostiary.api.subscribing import Subscription
 from ostiary.api.values import check_variables
-from ostiary.policy.vocabulary import Role
+from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
 from ostiary.services.acting import acting_with
 from ostiary.services.api_tokens import TokenCaller, Use
+from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.runtime import Runtime
-from ostiary.services.sessions import Viewer
+from ostiary.services.sessions import Viewer, end_replaced
 
 PATH = "/graphql"
 
@@ -97,9 +98,18 @@ class GraphQLEndpoint:
         failure = failure_of(result.errors, correlation_id) if result.errors else None
         if context.mutation:
             self._doors.count(context.mutation, failure.code if failure else context.result)
+        if context.cookie_login is not None:
+            await self._end_replaced(request, context.cookie_login)
         answer = _failed(failure, result.data) if failure else _json({"data": result.data})
         self._settle_cookies(request, context, answer)
         return answer
+
+    async def _end_replaced(self, request: Request, completed: LoginCompleted) -> None:
+        """A browser holds one session of a kind: a login in it ends the one whose cookie goes."""
+        is_console = completed.application.client_id == CONSOLE_CLIENT_ID
+        for is_consoles, token in self._doors.cookie_tokens(request):
+            if is_consoles is is_console:
+                await end_replaced(token)
 
     def _settle_cookies(self, request: Request, context: Context, answer: Response) -> None:
         if context.cookie_login is not None:

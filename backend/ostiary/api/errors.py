@@ -10,6 +10,7 @@ from graphql import GraphQLError, Node, Source
 BAD_USER_INPUT = "BAD_USER_INPUT"
 UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
+STEP_UP_REQUIRED = "STEP_UP_REQUIRED"
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 TOO_MANY_SUBSCRIPTIONS = "TOO_MANY_SUBSCRIPTIONS"
@@ -55,6 +56,15 @@ def forbidden() -> RefusedError:
         FORBIDDEN,
         "This session or API token may not do that: it takes a session of the client id `console`, or an API token, "
         "with a role that allows it. Roles, API tokens and test mail take a session.",
+    )
+
+
+def step_up_required() -> RefusedError:
+    """There is a session that may, and it has not proven its second step for five minutes."""
+    return RefusedError(
+        STEP_UP_REQUIRED,
+        "Prove your second step once more: call `beginStepUp`, answer its challenge with `verifyFactor`, "
+        "and send this again within five minutes.",
     )
 
 

@@ -16,6 +16,7 @@ from strawberry.types import ExecutionContext
 
 from ostiary.api.access import gated
 from ostiary.api.mutations.begin_otp_binding import begin_otp_binding
+from ostiary.api.mutations.begin_step_up import begin_step_up
 from ostiary.api.mutations.change_password import change_password
 from ostiary.api.mutations.confirm_otp_binding import confirm_otp_binding
 from ostiary.api.mutations.create_api_token import create_api_token
@@ -70,7 +71,8 @@ _QUERIES: list[Any] = [
     accent_preview,
 ]
 _MUTATIONS: list[Any] = [
-    *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor, sign_out),
+    *(start_login, begin_otp_binding, send_email_code, confirm_otp_binding, verify_factor),
+    *(begin_step_up, sign_out),
     *(change_password, request_password_reset, reset_password),
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
     *(save_branding, save_logo, remove_logo),
@@ -113,7 +115,8 @@ schema = _Schema(
         gated(_MUTATIONS),
         description=(
             "What can be done: one of these per request. Expected failures are members of the result's union; "
-            "errors say who may not (UNAUTHENTICATED, FORBIDDEN) or what breaks a limit (BAD_USER_INPUT)."
+            "errors say who may not (UNAUTHENTICATED, FORBIDDEN), who must step up first (STEP_UP_REQUIRED) "
+            "or what breaks a limit (BAD_USER_INPUT)."
         ),
     ),
     subscription=create_type(

@@ -28,6 +28,7 @@ class AuditEventType(StrEnum):
     OTP_BINDING = "OTP_BINDING"
     LOGIN = "LOGIN"
     ACCOUNT_LOCKED = "ACCOUNT_LOCKED"
+    STEP_UP = "STEP_UP"
     FACTORS_SAVED = "FACTORS_SAVED"
     OTP_RESET = "OTP_RESET"
     EMAIL_RESET = "EMAIL_RESET"
@@ -63,6 +64,7 @@ LABELS: dict[AuditEventType, str] = {
     AuditEventType.OTP_BINDING: "OTP binding",
     AuditEventType.LOGIN: "Login",
     AuditEventType.ACCOUNT_LOCKED: "Account locked",
+    AuditEventType.STEP_UP: "Step-up",
     AuditEventType.FACTORS_SAVED: "Factors saved",
     AuditEventType.OTP_RESET: "OTP reset",
     AuditEventType.EMAIL_RESET: "Email reset",

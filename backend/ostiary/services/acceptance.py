@@ -5,6 +5,7 @@ The other half of the choke point in `second_step`. Policy is asked again here, 
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from ostiary.factors.contract import Wrong
 from ostiary.factors.otp.totp import NEVER_USED
@@ -12,6 +13,7 @@ from ostiary.policy.audit import AuditEventType
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.requirements import amr_after
+from ostiary.policy.step_up import PROOF_LIFE
 from ostiary.policy.vocabulary import FactorKind, InvalidCodeReason
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import (
@@ -40,10 +42,26 @@ from ostiary.store.bindings import advance_time_step, binding_of, insert_binding
 from ostiary.store.challenges import settle
 from ostiary.store.ids import new_id
 from ostiary.store.records import BindingRecord, UserRecord
+from ostiary.store.sessions import note_proof
 from ostiary.store.unit_of_work import unit_of_work
 
+
+@dataclass(frozen=True)
+class SteppedUp:
+    """The session has proven its second step afresh, and that counts until then."""
+
+    until: datetime
+
+
 StepOutcome = (
-    LoginCompleted | CodeRefused | AccountLocked | ChallengeEnded | FactorDisabled | BindingMissing | BindingPresent
+    LoginCompleted
+    | SteppedUp
+    | CodeRefused
+    | AccountLocked
+    | ChallengeEnded
+    | FactorDisabled
+    | BindingMissing
+    | BindingPresent
 )
 
 
@@ -67,10 +85,10 @@ class _LockedMeanwhile:
 
 
 async def accept(runtime: Runtime, step: Step, charged: Lockout, proof: Proof) -> StepOutcome:
-    """Complete the login that `proof` earns, or say what came between."""
+    """Complete the login, or the step-up, that `proof` earns, or say what came between."""
     async with unit_of_work() as work:
         decided = await _accept(runtime, step, charged, proof)
-        if not isinstance(decided, LoginCompleted):
+        if not isinstance(decided, LoginCompleted | SteppedUp):
             work.undo()
     match decided:
         case _Reused():
@@ -103,6 +121,8 @@ async def _accept(
     if not isinstance(spent, BindingRecord):
         return spent
     await clear_attempts(user.id)
+    if step.challenge.session_id is not None:
+        return await _step_up(step, step.challenge.session_id, user)
     await _write_events(step, user, proof)
     return await mint_session(
         runtime,
@@ -113,6 +133,22 @@ async def _accept(
         step.now,
         spent.id,
     )
+
+
+async def _step_up(step: Step, session_id: UUID, user: UserRecord) -> SteppedUp | ChallengeEnded:
+    """The session that began the step-up has proven it; no session is made."""
+    if not await note_proof(session_id, user.id, step.now):
+        return ChallengeEnded()
+    await write_step_event(step, user, None)
+    await write_event(
+        AuditEventType.STEP_UP,
+        step.origin,
+        step.now,
+        user=user,
+        actor_id=user.id,
+        application_id=step.application.id,
+    )
+    return SteppedUp(step.now + PROOF_LIFE)
 
 
 async def _spend(

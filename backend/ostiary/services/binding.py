@@ -30,7 +30,7 @@ OfferOutcome = SecretOffered | BindingPresent | AccountLocked | ChallengeEnded |
 
 async def begin_otp_binding(runtime: Runtime, token: str, origin: Origin, locale: Locale) -> OfferOutcome:
     """Offer a secret; asked again within the challenge, the same one. Nothing is bound by it."""
-    step = await load_step(runtime, token, FactorKind.OTP, origin, locale)
+    step = await _load_login(runtime, token, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
     user = await user_by_id(step.challenge.user_id)
@@ -54,7 +54,7 @@ async def confirm_otp_binding(
     runtime: Runtime, token: str, submitted: str, submitted_email_code: str, origin: Origin, locale: Locale
 ) -> StepOutcome:
     """Both codes right: the binding exists and the login is complete. One wrong: neither is spent (rule L5)."""
-    step = await load_step(runtime, token, FactorKind.OTP, origin, locale)
+    step = await _load_login(runtime, token, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
     if not step.factor.is_enabled:
@@ -76,6 +76,12 @@ async def confirm_otp_binding(
         return await accept(runtime, step, charged, Proof(new_binding=made))
     wrong = verdict if isinstance(verdict, Wrong) else Wrong()
     return await refuse(runtime, step, charged, wrong, _wrong_codes(verdict, email_verdict))
+
+
+async def _load_login(runtime: Runtime, token: str, origin: Origin, locale: Locale) -> Step | ChallengeEnded:
+    """The login that the token names: stepping up binds nothing."""
+    step = await load_step(runtime, token, FactorKind.OTP, origin, locale)
+    return ChallengeEnded() if isinstance(step, ChallengeEnded) or step.challenge.is_step_up else step
 
 
 def _wrong_codes(verdict: Verdict, email_verdict: Verdict) -> tuple[CodeField, ...]:

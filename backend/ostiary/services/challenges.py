@@ -37,10 +37,10 @@ async def late_challenge(token: str, now: datetime) -> ChallengeRecord | None:
 
 
 async def read_challenge(runtime: Runtime, token: str) -> LoginPending | ChallengeEnded:
-    """Where a login stands, for a reload or a second tab (rule L3)."""
+    """Where a login stands, for a reload or a second tab (rule L3). A step-up is no login."""
     now = runtime.clock.now()
     challenge = await open_challenge(token, now)
-    if challenge is None:
+    if challenge is None or challenge.is_step_up:
         return ChallengeEnded()
     user = await user_by_id(challenge.user_id)
     application = await application_by_id(challenge.application_id)
@@ -58,12 +58,20 @@ async def describe(
     factors: list[FactorRecord],
     now: datetime,
 ) -> LoginPending:
-    """What the second step's page shows; the tabs follow the factors of this moment (rule L4)."""
+    """What the second step's page shows; the tabs follow the factors of this moment (rule L4).
+
+    Nothing is bound while stepping up: OTP is a tab of it where it is bound.
+    """
     switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
     bound = {
         binding.kind for binding in (await bindings_of([user.id]))[user.id] if binding.application_id == application.id
     }
-    methods = tuple(_method(kind, kind in bound, user.email) for kind in required_factors(switches, is_bypassed=False))
+    kinds = [
+        kind
+        for kind in required_factors(switches, is_bypassed=False)
+        if kind in bound or kind is FactorKind.EMAIL or not challenge.is_step_up
+    ]
+    methods = tuple(_method(kind, kind in bound, user.email) for kind in kinds)
     return LoginPending(
         token=token,
         client_id=application.client_id,

@@ -89,7 +89,9 @@ async def _is_email_asked_for(challenge: ChallengeRecord) -> bool:
     otp = factors[FactorKind.OTP]
     if factors[FactorKind.EMAIL].is_enabled:
         return True
-    return otp.is_enabled and await binding_of(challenge.user_id, otp.id, otp.epoch) is None
+    return (
+        not challenge.is_step_up and otp.is_enabled and await binding_of(challenge.user_id, otp.id, otp.epoch) is None
+    )
 
 
 async def _reserve(

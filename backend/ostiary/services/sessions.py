@@ -77,10 +77,14 @@ async def mint_session(
     now: datetime,
     binding_id: UUID | None = None,
 ) -> LoginCompleted:
-    """The only maker of sessions. Call it inside the transaction that decided that the login is complete."""
+    """The only maker of sessions. Call it inside the transaction that decided that the login is complete.
+
+    `binding_id`: what the second step was proven with; None: the login needed none.
+    """
     token = make_token()
     expires_at = now + limits_of(application).absolute
-    session = SessionRecord(new_id(), user.id, application.id, amr, now, now, expires_at)
+    proven_at = now if binding_id is not None else None
+    session = SessionRecord(new_id(), user.id, application.id, amr, now, now, expires_at, proven_at)
     await insert_session(session, hash_of(token), binding_id)
     await note_login(user.id, now)
     claims = Claims(runtime.public_url, encode_id("User", user.id), application.client_id, amr, now)
@@ -114,3 +118,11 @@ async def authenticate(runtime: Runtime, token: str) -> Viewer | None:
 async def sign_out(viewer: Viewer) -> None:
     """End this session."""
     await end_session(viewer.session.id)
+
+
+async def end_replaced(token: str) -> None:
+    """End the session of this token, if it is one: a new login takes its place in the same browser."""
+    hashed = token_hash(token)
+    session = await session_by_hash(hashed) if hashed else None
+    if session is not None:
+        await end_session(session.id)

@@ -27,7 +27,7 @@ from ostiary.store.applications import application_by_id, applications_by_ids, c
 from ostiary.store.bindings import bindings_of, delete_binding
 from ostiary.store.challenges import end_open_challenges
 from ostiary.store.records import BindingRecord, UserRecord
-from ostiary.store.sessions import end_sessions_of, end_sessions_of_bindings
+from ostiary.store.sessions import end_sessions_of, end_sessions_of_bindings, forget_proofs_of
 from ostiary.store.unit_of_work import unit_of_work
 
 _RESET_EVENTS = {
@@ -62,6 +62,7 @@ async def reset_bindings(
         removed = await _remove(await _bindings(user_id, kind, application_id))
         await end_open_challenges(user_id, ChallengeEvent.CANCEL, application_id)
         await end_sessions_of_bindings([binding.id for binding in removed])
+        await forget_proofs_of(user_id)
         act = _Reset(kind, application_id, removed, reason)
         if ends_other_sessions:
             act = replace(act, ended_sessions=await end_sessions_of(user_id))

@@ -21,6 +21,7 @@ async def insert_challenge(challenge: ChallengeRecord, token_hash: bytes) -> Non
         delivery=challenge.delivery.value,
         created_at=challenge.created_at,
         expires_at=challenge.expires_at,
+        session_id=challenge.session_id,
     )
 
 
@@ -110,4 +111,5 @@ def _challenge(row: Challenge) -> ChallengeRecord:
         pending=pending,
         code_key_id=row.code_key_id,
         mailed_at=row.mailed_at,
+        session_id=row.session_id,
     )

@@ -160,6 +160,7 @@ class Challenge(Model):
     pending_secret = fields.BinaryField(null=True)
     code_key_id = fields.CharField(32, null=True)
     mailed_at = InstantField(null=True)
+    session_id = fields.UUIDField(null=True)
 
     class Meta:
         """Table name."""
@@ -192,6 +193,7 @@ class Session(Model):
     created_at = InstantField()
     last_seen_at = InstantField()
     expires_at = InstantField()
+    proven_at = InstantField(null=True)
 
     class Meta:
         """Table name."""

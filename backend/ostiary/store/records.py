@@ -104,7 +104,10 @@ class PendingSecret:
 
 @dataclass(frozen=True, repr=False)
 class ChallengeRecord:
-    """A login challenge. `code_key_id`: the ring's key of its email code; None: none was mailed."""
+    """A login challenge, or with `session_id` one by which that session steps up and nobody signs in.
+
+    `code_key_id`: the ring's key of its email code; None: none was mailed.
+    """
 
     id: UUID
     user_id: UUID
@@ -116,11 +119,17 @@ class ChallengeRecord:
     pending: PendingSecret | None
     code_key_id: str | None
     mailed_at: datetime | None
+    session_id: UUID | None = None
+
+    @property
+    def is_step_up(self) -> bool:
+        """Whether it is for a session that is there already."""
+        return self.session_id is not None
 
 
 @dataclass(frozen=True)
 class SessionRecord:
-    """A completed login of a user in an application."""
+    """A completed login of a user in an application. `proven_at`: of the last second step accepted in it."""
 
     id: UUID
     user_id: UUID
@@ -129,6 +138,7 @@ class SessionRecord:
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+    proven_at: datetime | None
 
 
 @dataclass(frozen=True)

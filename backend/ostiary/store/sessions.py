@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ostiary.store.models import Session
 from ostiary.store.records import SessionRecord
-from ostiary.store.statements import placeholders, rows_of, uuid_of
+from ostiary.store.statements import is_done, placeholders, rows_of, uuid_of
 
 LISTED = 50
 
@@ -23,6 +23,7 @@ async def insert_session(session: SessionRecord, token_hash: bytes, binding_id: 
         created_at=session.created_at,
         last_seen_at=session.last_seen_at,
         expires_at=session.expires_at,
+        proven_at=session.proven_at,
     )
 
 
@@ -55,6 +56,21 @@ async def sessions_of(user_ids: Sequence[UUID]) -> dict[UUID, list[SessionRecord
 async def note_seen(session_id: UUID, now: datetime) -> None:
     """Move the idle limit on."""
     await Session.filter(id=session_id).update(last_seen_at=now)
+
+
+async def note_proof(session_id: UUID, user_id: UUID, now: datetime) -> bool:
+    """A second step was accepted in the user's session. False: it is over, or somebody else's."""
+    return await is_done(
+        "UPDATE sessions SET proven_at = $3 WHERE id = $1 AND user_id = $2 AND expires_at > $3 RETURNING id",
+        session_id,
+        user_id,
+        now,
+    )
+
+
+async def forget_proofs_of(user_id: UUID) -> None:
+    """What the user's sessions proved counts no more: it may have been proven with what was reset."""
+    await Session.filter(user_id=user_id, proven_at__isnull=False).update(proven_at=None)
 
 
 async def end_session(session_id: UUID) -> bool:
@@ -91,4 +107,5 @@ def _session(row: Session) -> SessionRecord:
         created_at=row.created_at,
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
+        proven_at=row.proven_at,
     )

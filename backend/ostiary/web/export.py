@@ -21,11 +21,13 @@ class ExportRefusal(StrEnum):
 
     UNAUTHENTICATED = "UNAUTHENTICATED"
     FORBIDDEN = "FORBIDDEN"
+    STEP_UP_REQUIRED = "STEP_UP_REQUIRED"
 
 
 _REFUSALS = {
     ExportRefusal.UNAUTHENTICATED: (401, "Sign in to the console first."),
     ExportRefusal.FORBIDDEN: (403, "Administrators and auditors alone may export the log."),
+    ExportRefusal.STEP_UP_REQUIRED: (403, "Prove your second step once more: call `beginStepUp` of the API first."),
 }
 
 

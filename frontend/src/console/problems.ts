@@ -19,6 +19,8 @@ export function describe(error: unknown, texts: Texts): string {
       return texts.states.network;
     case "UNAUTHENTICATED":
       return texts.states.sessionEnded;
+    case "STEP_UP_REQUIRED":
+      return texts.stepUp.needed;
     case "FORBIDDEN":
       return texts.states.forbidden;
     case "BAD_USER_INPUT":

@@ -8,17 +8,18 @@ import {
 } from "@tanstack/react-query";
 import { ApiError, createClient, type TypedDocument } from "../shared/client.ts";
 import { endSession } from "./session.ts";
+import { proven } from "./stepUp.ts";
 
 const send = createClient("console");
 
-/** Sends, and tells the shell if the session is over: no screen handles that on its own. */
+/** Sends; steps up where that is asked for, and tells the shell if the session is over: no screen handles either. */
 async function request<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,
 ) {
   try {
-    return await send(document, variables, signal);
+    return await proven(() => send(document, variables, signal));
   } catch (error) {
     if (error instanceof ApiError && error.code === "UNAUTHENTICATED") endSession();
     throw error;
@@ -97,6 +98,11 @@ export function useLookup<Result, Variables>(document: TypedDocument<Result, Var
   const client = useQueryClient();
   return (variables: Variables) =>
     client.query({ queryKey: [document.toString(), variables], queryFn: () => request(document, variables), staleTime: 0 });
+}
+
+/** Asks past the cache, for a step whose answer is nobody else's; what is shown stays. */
+export function useAsk<Result, Variables>(document: TypedDocument<Result, Variables>) {
+  return (variables: Variables) => request(document, variables);
 }
 
 /**

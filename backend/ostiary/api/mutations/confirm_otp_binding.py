@@ -73,7 +73,8 @@ def _present(outcome: acceptance.StepOutcome, info: Info) -> ConfirmOtpBindingRe
             return AlreadyBound()
         case outcomes.AccountLocked():
             return AccountLocked.of(outcome, info.context.now())
-        case outcomes.ChallengeEnded():
+        # Stepping up binds nothing, so that nothing steps up here.
+        case outcomes.ChallengeEnded() | acceptance.SteppedUp():
             return ChallengeExpired()
         case outcomes.FactorDisabled():
             return FactorUnavailable()

@@ -64,6 +64,7 @@ async def create_user(
         raise bad_input("input.password", objection)
     if given(sent.role) is not None:
         info.context.demand(Permission.CHANGE_ROLES)
+        await info.context.demand_proof()
     application_ids = ids_of("Application", sent.application_ids)
     if application_ids is None:
         return NotFound.of(outcomes.SubjectMissing("application"))

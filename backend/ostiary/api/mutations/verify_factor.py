@@ -7,7 +7,7 @@ import strawberry
 from ostiary.api.context import Info
 from ostiary.api.described import described
 from ostiary.api.mutations.challenge_input import CHALLENGE
-from ostiary.api.types.login import LoginCompleted
+from ostiary.api.types.login import LoginCompleted, StepUpCompleted
 from ostiary.api.types.user_errors import (
     AccountLocked,
     BindingRequired,
@@ -31,17 +31,26 @@ class VerifyFactorInput:
 
 
 VerifyFactorResult = Annotated[
-    LoginCompleted | InvalidCode | BindingRequired | AccountLocked | ChallengeExpired | FactorUnavailable,
+    LoginCompleted
+    | StepUpCompleted
+    | InvalidCode
+    | BindingRequired
+    | AccountLocked
+    | ChallengeExpired
+    | FactorUnavailable,
     strawberry.union(
         "VerifyFactorResult",
-        description="LoginCompleted: signed in. BindingRequired: OTP is not bound; call `beginOtpBinding`.",
+        description=(
+            "LoginCompleted: signed in. StepUpCompleted: the challenge was of `beginStepUp`. "
+            "BindingRequired: OTP is not bound; call `beginOtpBinding`."
+        ),
     ),
 ]
 
 
 @described(
-    "Completes the login with one code. A wrong one is a failed attempt of the account; the sixth in a row "
-    "locks it for an hour and says so."
+    "Completes the login, or the step-up, with one code. A wrong one is a failed attempt of the account; the sixth "
+    "in a row locks it for an hour and says so."
 )
 async def verify_factor(
     info: Info,
@@ -61,6 +70,8 @@ def _present(outcome: acceptance.StepOutcome, info: Info) -> VerifyFactorResult:
     match outcome:
         case outcomes.LoginCompleted():
             return LoginCompleted.of(outcome, info)
+        case acceptance.SteppedUp(until):
+            return StepUpCompleted(until=until)
         case outcomes.CodeRefused():
             return InvalidCode.of(outcome)
         case outcomes.BindingMissing():

@@ -123,6 +123,15 @@ class LoginCompleted:
         )
 
 
+@strawberry.type(description="The session that called `beginStepUp` has proven its second step afresh.")
+class StepUpCompleted:
+    """See the description."""
+
+    until: datetime = strawberry.field(
+        description="Until when what takes a fresh second step may be done in that session: five minutes from now."
+    )
+
+
 @strawberry.type(
     description="What the user's authenticator app is to be given. Nothing is bound until `confirmOtpBinding`."
 )

@@ -27,6 +27,9 @@ class Session:
     )
     signed_in_at: datetime = strawberry.field(description="When the login was completed.")
     last_seen_at: datetime = strawberry.field(description="When it was last used, to the minute.")
+    proven_at: datetime | None = strawberry.field(
+        description="When a second step was last accepted in it, at the login or by `beginStepUp`; null: never."
+    )
     expires_at: datetime = strawberry.field(description="When it ends however much it is used; unused, it ends sooner.")
 
     @described("The application that it is good for.")
@@ -52,5 +55,6 @@ class Session:
             amr=list(record.amr),
             signed_in_at=record.created_at,
             last_seen_at=record.last_seen_at,
+            proven_at=record.proven_at,
             expires_at=record.expires_at,
         )

@@ -152,6 +152,7 @@ _describe(
         "OTP_BINDING": '"OTP binding": a user bound an authenticator app.',
         "LOGIN": '"Login": a login was completed, or refused after the right password.',
         "ACCOUNT_LOCKED": '"Account locked": too many wrong codes in a row.',
+        "STEP_UP": "An administrator proved their second step once more, for what takes a fresh one.",
         "FACTORS_SAVED": '"Factors saved": an administrator turned factors of an application on or off.',
         "OTP_RESET": '"OTP reset": an administrator removed OTP bindings of a user.',
         "EMAIL_RESET": '"Email reset": an administrator removed email bindings of a user.',

@@ -1,5 +1,6 @@
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
+import { ApiError } from "../../shared/client.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
 import { Button } from "../parts/Button.tsx";
 import { isForbidden } from "../problems.ts";
@@ -22,7 +23,8 @@ export function ExportButtons({ query }: { query: string }) {
       announce(texts.audit.exported);
     } catch (error) {
       const isEnded = controller.signal.aborted || (error instanceof DOMException && error.name === "AbortError");
-      announce(isEnded ? texts.audit.exportEnded : isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed);
+      const isUnproven = error instanceof ApiError && error.code === "STEP_UP_REQUIRED";
+      announce(isUnproven ? texts.stepUp.needed : isEnded ? texts.audit.exportEnded : isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed);
     }
     setProgress(null);
   }

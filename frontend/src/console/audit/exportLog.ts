@@ -1,5 +1,6 @@
 import { ApiError } from "../../shared/client.ts";
 import { goToLogin } from "../place.ts";
+import { proven } from "../stepUp.ts";
 
 export type ExportFormat = "csv" | "jsonl";
 
@@ -27,6 +28,14 @@ export function counting(format: ExportFormat, onProgress: (progress: Progress) 
   });
 }
 
+async function ask(address: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const reply = await fetch(address, { credentials: "same-origin", headers: { "X-Ostiary-Client": "console" }, signal });
+  if (reply.status === 401) goToLogin();
+  if (reply.ok && reply.body) return reply.body;
+  const refusal = (await reply.json().catch(() => null)) as { errors?: { extensions?: { code?: string } }[] } | null;
+  throw new ApiError(refusal?.errors?.[0]?.extensions?.code ?? "INTERNAL_SERVER_ERROR", "export failed");
+}
+
 /**
  * Downloads everything that matches. A bare link would carry no `X-Ostiary-Client`, and without it the session's
  * cookie counts for nothing; so the log is fetched. Where the browser can write a file as it comes, it does; elsewhere
@@ -42,14 +51,8 @@ export async function exportLog(
   const picker = (window as FilePicker).showSaveFilePicker;
   // Asked for first: it takes the click that is just being handled.
   const file = picker ? await picker.call(window, { suggestedName: name }) : undefined;
-  const reply = await fetch(`/export/audit.${format}?${query}`, {
-    credentials: "same-origin",
-    headers: { "X-Ostiary-Client": "console" },
-    signal,
-  });
-  if (reply.status === 401) goToLogin();
-  if (!reply.ok || !reply.body) throw new ApiError(reply.status === 403 ? "FORBIDDEN" : "INTERNAL_SERVER_ERROR", "export failed");
-  const counted = reply.body.pipeThrough(counting(format, onProgress));
+  const body = await proven(() => ask(`/export/audit.${format}?${query}`, signal));
+  const counted = body.pipeThrough(counting(format, onProgress));
   if (file) {
     await counted.pipeTo(await file.createWritable(), { signal });
     return;

@@ -29,6 +29,7 @@ export const behaviorTypes: readonly AuditEventType[] = [
 ];
 
 export const administrationTypes: readonly AuditEventType[] = [
+  "STEP_UP",
   "FACTORS_SAVED",
   "OTP_RESET",
   "EMAIL_RESET",

@@ -11,6 +11,7 @@ import { Offline } from "./Offline.tsx";
 import { controlKey } from "./platform.ts";
 import { SessionEnded } from "./SessionEnded.tsx";
 import { ShortcutList } from "./ShortcutList.tsx";
+import { StepUp } from "./StepUp.tsx";
 import { useShortcuts } from "./useShortcuts.ts";
 import "./finder.css";
 import "./shell.css";
@@ -78,6 +79,7 @@ export function Shell({ service, children }: ShellProps) {
       </main>
       {dialog === "finder" && <Finder onClose={close} />}
       {dialog === "shortcuts" && <ShortcutList onClose={close} />}
+      <StepUp />
       <SessionEnded />
     </div>
   );

@@ -89,6 +89,7 @@ export const auditEn = {
     OTP_BINDING: "OTP binding",
     LOGIN: "Login",
     ACCOUNT_LOCKED: "Account locked",
+    STEP_UP: "Step-up",
     FACTORS_SAVED: "Factors saved",
     OTP_RESET: "OTP reset",
     EMAIL_RESET: "Email reset",

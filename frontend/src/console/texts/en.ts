@@ -6,6 +6,7 @@ import { mfaEn } from "./en-mfa.ts";
 import { passwordsEn } from "./en-passwords.ts";
 import { shellEn } from "./en-shell.ts";
 import { settingsEn } from "./en-settings.ts";
+import { stepUpEn } from "./en-step-up.ts";
 import { supportEn } from "./en-support.ts";
 import { usersEn } from "./en-users.ts";
 
@@ -16,6 +17,7 @@ export const en = {
   ...mailTextsEn,
   ...passwordsEn,
   ...shellEn,
+  ...stepUpEn,
   ...settingsEn,
   ...usersEn,
   ...supportEn,

@@ -90,6 +90,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     OTP_BINDING: "绑定 OTP",
     LOGIN: "登录",
     ACCOUNT_LOCKED: "账号锁定",
+    STEP_UP: "再次验证身份",
     FACTORS_SAVED: "保存认证因素",
     OTP_RESET: "重置 OTP",
     EMAIL_RESET: "重置邮箱绑定",

@@ -6,6 +6,7 @@ import { mfaZh } from "./zh-mfa.ts";
 import { passwordsZh } from "./zh-passwords.ts";
 import { shellZh } from "./zh-shell.ts";
 import { settingsZh } from "./zh-settings.ts";
+import { stepUpZh } from "./zh-step-up.ts";
 import { supportZh } from "./zh-support.ts";
 import { usersZh } from "./zh-users.ts";
 
@@ -16,6 +17,7 @@ export const zh: Texts = {
   ...mailTextsZh,
   ...passwordsZh,
   ...shellZh,
+  ...stepUpZh,
   ...settingsZh,
   ...usersZh,
   ...supportZh,

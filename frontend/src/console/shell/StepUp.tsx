@@ -1,0 +1,166 @@
+import { useEffect, useState } from "react";
+import { BeginStepUpDocument, SendStepUpCodeDocument, VerifyStepUpDocument, type BeginStepUpMutation } from "../gql/graphql.ts";
+import { Button } from "../parts/Button.tsx";
+import { SelectField, TextField } from "../parts/Field.tsx";
+import { FormDialog } from "../parts/FormDialog.tsx";
+import { readText } from "../parts/form.ts";
+import { describe } from "../problems.ts";
+import { useAsk } from "../requests.ts";
+import { endStepUp, useStepUpAsked } from "../stepUp.ts";
+import type { Texts } from "../texts/en.ts";
+import { useLanguage } from "../texts/context.tsx";
+
+type Challenge = Extract<BeginStepUpMutation["beginStepUp"], { __typename: "LoginChallenge" }>;
+type Kind = Challenge["methods"][number]["kind"];
+interface Refused {
+  __typename: string;
+  lockedUntil?: string;
+}
+
+/** Why nothing can be confirmed now. */
+function refusal(answer: Refused, texts: Texts): string {
+  if (answer.lockedUntil) return texts.stepUp.locked(answer.lockedUntil);
+  return answer.__typename === "FactorUnavailable" || answer.__typename === "BindingRequired"
+    ? texts.stepUp.unavailable
+    : texts.stepUp.over;
+}
+
+/** The digits of what was typed, full-width ones too, without what separates them. */
+const digitsOf = (text: string) => text.normalize("NFKC").replace(/[\s-]/g, "");
+
+function SendCode({ token }: { token: string }) {
+  const { texts } = useLanguage();
+  const ask = useAsk(SendStepUpCodeDocument);
+  const [busy, setBusy] = useState(false);
+  const [told, setTold] = useState("");
+  const [isSent, setIsSent] = useState(false);
+
+  async function send(): Promise<void> {
+    setBusy(true);
+    try {
+      const { sendEmailCode: answer } = await ask({ input: { challenge: token } });
+      setIsSent((before) => before || answer.__typename === "EmailCodeSent");
+      if (answer.__typename === "EmailCodeSent") setTold(texts.stepUp.sent(answer.maskedEmail));
+      else if (answer.__typename === "RateLimited") setTold(texts.stepUp.wait(answer.retryAfter));
+      else if (answer.__typename === "MailUnavailable") setTold(texts.stepUp.mailFailed(answer.reference));
+      else setTold(refusal(answer, texts));
+    } catch (error) {
+      setTold(describe(error, texts));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <div className="stack">
+      <Button busy={busy} onClick={() => void send()}>
+        {busy ? texts.actions.working : isSent ? texts.stepUp.resend : texts.stepUp.send}
+      </Button>
+      <p className="soft" role="status">
+        {told}
+      </p>
+    </div>
+  );
+}
+
+function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; kind: Kind; onKind: (kind: Kind) => void; problem: string | undefined }) {
+  const { texts } = useLanguage();
+  const names: Record<Kind, string> = { OTP: texts.stepUp.otp, EMAIL: texts.stepUp.email };
+  return (
+    <>
+      {challenge.methods.length > 1 && (
+        <SelectField label={texts.stepUp.method} value={kind} onChange={(event) => onKind(event.target.value as Kind)}>
+          {challenge.methods.map((method) => (
+            <option key={method.kind} value={method.kind}>
+              {names[method.kind]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {kind === "EMAIL" && <SendCode token={challenge.token} />}
+      <TextField
+        key={kind}
+        name="code"
+        label={kind === "OTP" ? texts.stepUp.otpCode : texts.stepUp.emailCode}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        spellCheck={false}
+        problem={problem}
+      />
+    </>
+  );
+}
+
+function StepUpDialog() {
+  const { texts } = useLanguage();
+  const begin = useAsk(BeginStepUpDocument);
+  const verify = useAsk(VerifyStepUpDocument);
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [chosen, setChosen] = useState<Kind | null>(null);
+  const [ended, setEnded] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [isProven, setIsProven] = useState(false);
+  const kind = chosen ?? challenge?.methods[0]?.kind ?? "OTP";
+
+  useEffect(() => {
+    begin({}).then(
+      ({ beginStepUp: answer }) => {
+        if (answer.__typename === "LoginChallenge") setChallenge(answer);
+        else setEnded(refusal(answer, texts));
+      },
+      (error: unknown) => setEnded(describe(error, texts)),
+    );
+    // Once: each call opens a challenge of its own.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  async function submit(form: FormData): Promise<string | undefined> {
+    if (!challenge) return ended ?? texts.states.loading;
+    const code = digitsOf(readText(form, "code"));
+    setProblem(undefined);
+    if (!/^\d{6}$/.test(code)) {
+      setProblem(texts.stepUp.sixDigits);
+      return "";
+    }
+    const { verifyFactor: answer } = await verify({ input: { challenge: challenge.token, kind, code } });
+    if (answer.__typename === "StepUpCompleted") {
+      setIsProven(true);
+      endStepUp(true);
+      return undefined;
+    }
+    if (answer.__typename !== "InvalidCode") return refusal(answer, texts);
+    setProblem(`${texts.stepUp.wrong[answer.reason]} ${texts.stepUp.attemptsLeft(answer.attemptsRemaining)}`);
+    return "";
+  }
+
+  return (
+    <FormDialog
+      title={texts.stepUp.title}
+      lead={texts.stepUp.lead}
+      submit={texts.stepUp.confirm}
+      onClose={() => !isProven && endStepUp(false)}
+      onSubmit={submit}
+    >
+      {challenge && (
+        <Methods
+          challenge={challenge}
+          kind={kind}
+          problem={problem}
+          onKind={(next) => {
+            setProblem(undefined);
+            setChosen(next);
+          }}
+        />
+      )}
+      {!challenge && (
+        <p className={ended ? "notice notice-danger" : "soft"} role="status">
+          {ended ?? texts.states.loading}
+        </p>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Over whatever asked for it: a fresh second step, then the work goes on by itself. */
+export function StepUp() {
+  return useStepUpAsked() ? <StepUpDialog /> : null;
+}

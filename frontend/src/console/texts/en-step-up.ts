@@ -1,0 +1,27 @@
+import { formatTime } from "../../shared/time.ts";
+
+/** The dialog that asks for a fresh second step, and what it has to say. */
+export const stepUpEn = {
+  stepUp: {
+    title: "Confirm it’s you",
+    lead: "This takes a second step of the last five minutes. Then it goes on by itself; nothing on the page is lost.",
+    confirm: "Confirm",
+    needed: "Nothing was done: it takes a fresh second step. Try again to enter a code.",
+    method: "Second step",
+    otp: "Authenticator app",
+    otpCode: "Code from your authenticator app",
+    email: "Email",
+    emailCode: "Code from the email",
+    send: "Email me a code",
+    resend: "Send the code again",
+    sent: (address: string) => `A code is on its way to ${address}.`,
+    wait: (seconds: number) => (seconds === 1 ? "Wait 1 second before you send again." : `Wait ${String(seconds)} seconds before you send again.`),
+    mailFailed: (reference: string) => `The email could not be sent. Reference: ${reference}`,
+    sixDigits: "Enter the six digits.",
+    wrong: { WRONG: "That code is wrong.", JUST_EXPIRED: "That code has just expired: enter the one shown now.", ALREADY_USED: "That code was used: wait for the next one.", CLOCK_OFF: "That code is for another time." },
+    attemptsLeft: (left: number) => (left === 1 ? "1 attempt left before a 1-hour lock." : `${String(left)} attempts left before a 1-hour lock.`),
+    locked: (at: string) => `Too many wrong codes: your account is locked until ${formatTime("en", at)}. You stay signed in.`,
+    over: "This confirmation is over. Cancel, and try again.",
+    unavailable: "This way is not available any more. Cancel, and try again.",
+  },
+};

@@ -1,0 +1,28 @@
+import { formatTime } from "../../shared/time.ts";
+import type { Catalogue } from "../../shared/texts.ts";
+import type { stepUpEn } from "./en-step-up.ts";
+
+export const stepUpZh: Catalogue<typeof stepUpEn> = {
+  stepUp: {
+    title: "验证您的身份",
+    lead: "此操作需要五分钟内完成过两步验证。验证后会自动继续，页面内容不会丢失。",
+    confirm: "确认",
+    needed: "未执行：此操作需要重新验证身份。请重试并输入验证码。",
+    method: "验证方式",
+    otp: "验证器应用",
+    otpCode: "验证器应用中的验证码",
+    email: "邮箱",
+    emailCode: "邮件中的验证码",
+    send: "发送邮件验证码",
+    resend: "重新发送验证码",
+    sent: (address) => `验证码已发送至 ${address}。`,
+    wait: (seconds) => `请在 ${String(seconds)} 秒后重新发送。`,
+    mailFailed: (reference) => `邮件发送失败。参考编号：${reference}`,
+    sixDigits: "请输入六位数字。",
+    wrong: { WRONG: "验证码错误。", JUST_EXPIRED: "验证码刚刚过期，请输入当前显示的验证码。", ALREADY_USED: "验证码已使用，请等待下一个。", CLOCK_OFF: "验证码的时间不符。" },
+    attemptsLeft: (left) => `再错 ${String(left)} 次账号将锁定 1 小时。`,
+    locked: (at) => `错误次数过多，账号已锁定至 ${formatTime("zh", at)}。您仍保持登录。`,
+    over: "本次验证已结束。请取消后重试。",
+    unavailable: "该验证方式已不可用。请取消后重试。",
+  },
+};
