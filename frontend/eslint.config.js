@@ -9,7 +9,7 @@ const only = (paths, message) => ({
 });
 
 export default tseslint.config(
-  globalIgnores(["node_modules/", "src/*/gql/", "dist/"]),
+  globalIgnores(["node_modules/", "src/**/gql/", "dist/"]),
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

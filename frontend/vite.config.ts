@@ -36,7 +36,9 @@ export default defineConfig(({ mode }) => {
         input: entry.page,
         // "use client" means nothing without a server that renders.
         checks: { moduleLevelDirective: false },
+        preserveEntrySignatures: "allow-extension" as const,
         output: {
+          ...(mode === "login" && { codeSplitting: { groups: [{ name: "page", tags: ["$initial" as const] }] } }),
           entryFileNames: `assets/${mode}-[hash].js`,
           chunkFileNames: `assets/${mode}-[name]-[hash].js`,
           assetFileNames: `assets/[name]-[hash][extname]`,

@@ -247,6 +247,8 @@ def test_the_keyboard_is_enough(visitors: Visitors) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Continue")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Forgot your password?")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="简体中文")).to_be_focused()
     page.get_by_label("Password", exact=True).focus()
     page.keyboard.press("Enter")

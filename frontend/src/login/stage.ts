@@ -1,4 +1,5 @@
 // Where a login stands, and where an answer of the server takes it (rules L2–L6, A2).
+import type { ComponentType } from "preact";
 import type { ChallengeFragment, CompletedFragment, FactorKind, StartLoginMutation } from "./gql/graphql.ts";
 import type { Lock, Place, Proof } from "./place.ts";
 
@@ -10,6 +11,7 @@ export type Notice = "factorOff" | "nowBound" | "nowUnbound";
 export type Stage =
   | { at: "loading" | "missing" | "unknown" | "unreachable" | "expired" | "noFactorLeft" | "enteringConsole" }
   | { at: "signIn"; isSignedOut?: boolean }
+  | { at: "forgotten"; screen: ComponentType<{ token: string }>; token: string }
   | { at: "challenge"; challenge: Challenge; notice?: Notice }
   | { at: "locked"; lock: Lock }
   | { at: "signedIn"; proof: Proof; email: string };

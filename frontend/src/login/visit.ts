@@ -64,7 +64,9 @@ export class Visit {
       this.applicationName = loginApplication?.name ?? "";
       wear((this.brand = loginApplication));
       if (loginApplication?.defaultLanguage === "zh") this.defaultLocale = "zh";
-      this.show(loginApplication ? await this.resume(found) : { at: "unknown" });
+      const token = /^#reset=(.+)/.exec(location.hash)?.[1];
+      if (loginApplication && token) await this.forget(token);
+      else this.show(loginApplication ? await this.resume(found) : { at: "unknown" });
     } catch {
       this.show({ at: "unreachable" });
     }
@@ -121,6 +123,16 @@ export class Visit {
     this.keep(null);
     this.show({ at: "signIn" });
   };
+
+  /** A forgotten password, which few have: its screens are fetched when they are wanted. Without a token: ask for one. */
+  async forget(token = ""): Promise<void> {
+    try {
+      const { Forgotten } = await import("./forgotten/Forgotten.tsx");
+      this.show({ at: "forgotten", screen: Forgotten, token });
+    } catch {
+      this.show({ at: "unreachable" });
+    }
+  }
 
   async signOut(): Promise<void> {
     await send(SignOutDocument, {});

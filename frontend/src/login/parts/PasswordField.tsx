@@ -4,20 +4,23 @@ import { Icon } from "./Icon.tsx";
 import { TextField } from "./TextField.tsx";
 
 interface Props {
+  /** Left out: the password that one has. */
+  label?: string;
+  autoComplete?: "new-password";
   value: string;
   onValue: (value: string) => void;
   error: string | null;
 }
 
-export function PasswordField({ value, onValue, error }: Props) {
+export function PasswordField({ label, autoComplete, value, onValue, error }: Props) {
   const { texts } = useDoor();
   const [isShown, setShown] = useState(false);
   return (
     <TextField
       id="password"
-      label={texts.password}
+      label={label ?? texts.password}
       type={isShown ? "text" : "password"}
-      autoComplete="current-password"
+      autoComplete={autoComplete ?? "current-password"}
       value={value}
       error={error}
       onInput={(event) => {

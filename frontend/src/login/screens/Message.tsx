@@ -5,15 +5,16 @@ interface Props {
   title: string;
   text: string;
   /** The one way on; absent where there is none from here. */
+  icon?: "check";
   button?: { label: string; onClick: () => void };
 }
 
 /** A page that says one thing. */
-export function Message({ title, text, button }: Props) {
+export function Message({ title, text, icon, button }: Props) {
   return (
     <>
-      <span class="badge">
-        <Icon name={button ? "clock" : "warning"} />
+      <span class={icon ? "badge good" : "badge"}>
+        <Icon name={icon ?? (button ? "clock" : "warning")} />
       </span>
       <Title text={title} />
       <p id={aboutId}>{text}</p>

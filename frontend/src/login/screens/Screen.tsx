@@ -40,6 +40,8 @@ export function Screen({ stage }: { stage: Stage }) {
       return <Message title={texts.expiredTitle} text={texts.noFactorLeft} button={again} />;
     case "signIn":
       return <SignIn isSignedOut={stage.isSignedOut === true} />;
+    case "forgotten":
+      return <stage.screen token={stage.token} />;
     case "challenge":
       return <Challenge key={stage.challenge.token} challenge={stage.challenge} notice={stage.notice} />;
     case "locked":

@@ -71,6 +71,9 @@ export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
       <Submit label={texts.continue} isBusy={step.isBusy} />
       <Alert text={step.failure} />
       <RateLimit wait={step.wait} firstWait={step.firstWait} />
+      <button type="button" class="quiet" onClick={() => void visit.forget()}>
+        {texts.forgot}
+      </button>
     </form>
   );
 }

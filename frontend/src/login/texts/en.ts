@@ -26,6 +26,7 @@ export const en = {
   continue: "Continue",
   emailMissing: "Enter your email.",
   passwordMissing: "Enter your password.",
+  forgot: "Forgot your password?",
   invalidCredentials: "Email or password is incorrect.",
   signedOut: "You are signed out.",
 

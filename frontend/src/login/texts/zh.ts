@@ -25,6 +25,7 @@ export const zh: Texts = {
   continue: "继续",
   emailMissing: "请输入邮箱。",
   passwordMissing: "请输入密码。",
+  forgot: "忘记密码？",
   invalidCredentials: "邮箱或密码不正确。",
   signedOut: "您已退出登录。",
 

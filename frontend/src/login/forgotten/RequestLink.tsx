@@ -1,0 +1,70 @@
+import { useRef, useState } from "preact/hooks";
+import { useAction } from "../action.ts";
+import { deadlineIn, useSecondsUntil } from "../countdown.ts";
+import { useDoor } from "../door.ts";
+import { RequestPasswordResetDocument } from "./gql/graphql.ts";
+import { Alert } from "../parts/Alert.tsx";
+import { RateLimit } from "../parts/RateLimit.tsx";
+import { Submit } from "../parts/Submit.tsx";
+import { TextField } from "../parts/TextField.tsx";
+import { aboutId, Title } from "../parts/Title.tsx";
+import { send } from "../visit.ts";
+import type { Words } from "./words.ts";
+
+interface Props {
+  said: Words;
+  onSent: () => void;
+  onLeave: () => void;
+}
+
+/** Whose link. The answer is the same for every address (L1). */
+export function RequestLink({ said, onSent, onLeave }: Props) {
+  const { texts, visit } = useDoor();
+  const action = useAction();
+  const field = useRef<HTMLInputElement>(null);
+  const [email, setEmail] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
+  const wait = useSecondsUntil(limit?.deadline ?? null);
+
+  async function request(): Promise<void> {
+    const input = { clientId: visit.clientId, email: email.trim() };
+    const { requestPasswordReset: answer } = await send(RequestPasswordResetDocument, { input });
+    if (answer.__typename === "PasswordResetRequested") onSent();
+    else setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
+  }
+
+  function onSubmit(event: Event): void {
+    event.preventDefault();
+    setMissing(email.trim() === "");
+    if (email.trim() === "") field.current?.focus();
+    else void action.run(request);
+  }
+
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <Title text={said.requestTitle} />
+      <p id={aboutId}>{said.requestText}</p>
+      <TextField
+        id="email"
+        field={field}
+        label={texts.email}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        value={email}
+        error={isMissing ? texts.emailMissing : null}
+        onInput={(event) => {
+          setMissing(false);
+          setEmail(event.currentTarget.value);
+        }}
+      />
+      <Submit label={said.send} isBusy={action.isBusy} />
+      <Alert text={action.failure} />
+      <RateLimit wait={wait} firstWait={limit?.seconds ?? 0} />
+      <button type="button" class="quiet" onClick={onLeave}>
+        {said.back}
+      </button>
+    </form>
+  );
+}
