@@ -1,0 +1,132 @@
+"""The dialog that asks for a fresh second step: over any page, in both languages, and the work goes on by itself."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.e2e.conftest import Visitors
+from tests.e2e.inspection import looks
+
+REFUSED = {"errors": [{"message": "…", "extensions": {"code": "STEP_UP_REQUIRED"}}], "data": None}
+METHODS = [{"kind": "OTP", "maskedEmail": None}, {"kind": "EMAIL", "maskedEmail": "a•••@example.com"}]
+CHALLENGE = {"__typename": "LoginChallenge", "token": "t" * 43, "attemptsRemaining": 6, "methods": METHODS}
+WRONG = {"__typename": "InvalidCode", "attemptsRemaining": 5, "reason": "WRONG"}
+LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00"}
+DONE = {"__typename": "StepUpCompleted"}
+TITLE = {"en-US": "Confirm it’s you", "zh-CN": "验证您的身份"}
+CODE = {"en-US": "Code from your authenticator app", "zh-CN": "验证器应用中的验证码"}
+CONFIRM = {"en-US": "Confirm", "zh-CN": "确认"}
+
+
+class Server:
+    """Stands before the real one, and asks for a step-up until it had one. `verdicts`: of the codes, in order."""
+
+    def __init__(self, *verdicts: dict[str, Any], begun: dict[str, Any] = CHALLENGE) -> None:
+        self.verdicts, self.begun = list(verdicts), begun
+        self.is_proven = False
+        self.codes: list[str] = []
+
+    def __call__(self, route: Route) -> None:
+        posted = json.loads(route.request.post_data or "{}")
+        name = posted["query"].partition("{")[0].split()[1].partition("(")[0]
+        if name == "CreateApiToken" and not self.is_proven:
+            route.fulfill(json=REFUSED)
+        elif name == "BeginStepUp":
+            route.fulfill(json={"data": {"beginStepUp": self.begun}})
+        elif name == "SendStepUpCode":
+            sent = {"__typename": "EmailCodeSent", "maskedEmail": "a•••@example.com"}
+            route.fulfill(json={"data": {"sendEmailCode": sent}})
+        elif name == "VerifyStepUp":
+            self.codes.append(posted["variables"]["input"]["code"])
+            verdict = self.verdicts.pop(0)
+            self.is_proven = verdict == DONE
+            route.fulfill(json={"data": {"verifyFactor": verdict}})
+        else:
+            route.continue_()
+
+
+Begin = Callable[..., Page]
+
+
+@pytest.fixture
+def begin(session: Any, visitors: Visitors) -> Begin:
+    """Fills the form for an API token and sends it, to a server that asks for a step-up."""
+
+    def open_dialog(server: Server, locale: str = "en-US") -> Page:
+        page = visitors(locale, storage_state=session)
+        page.route("**/graphql", server)
+        page.goto("/settings/tokens")
+        zh = locale == "zh-CN"
+        page.get_by_role("button", name="创建令牌" if zh else "Create token").click()
+        page.locator("input[name=name]").fill("Nightly")
+        page.get_by_role("button", name="创建" if zh else "Create", exact=True).click()
+        expect(asking(page, locale)).to_be_visible()
+        return page
+
+    return open_dialog
+
+
+def asking(page: Page, locale: str = "en-US") -> Locator:
+    return page.get_by_role("dialog", name=TITLE[locale])
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_wrong_code_says_so_and_the_right_one_lets_the_work_go_on(begin: Begin, locale: str) -> None:
+    server = Server(WRONG, DONE)
+    page = begin(server, locale)
+    dialog = asking(page, locale)
+    field = dialog.get_by_label(CODE[locale])
+    expect(field).to_have_attribute("autocomplete", "one-time-code")
+    looks(page, "step-up")
+    field.fill("１２３ 456")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    looks(page, "step-up-wrong")
+    field.fill("123457")
+    dialog.get_by_role("button", name=CONFIRM[locale], exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("ost_").first).to_be_visible()
+    assert server.codes == ["123456", "123457"]
+
+
+def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin) -> None:
+    page = begin(Server(DONE))
+    dialog = asking(page)
+    dialog.get_by_label("Second step").select_option("EMAIL")
+    dialog.get_by_role("button", name="Email me a code").click()
+    expect(dialog.get_by_text("A code is on its way to a•••@example.com.")).to_be_visible()
+    looks(page, "step-up-email")
+    dialog.get_by_label("Code from the email").fill("123456")
+    dialog.get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_text("ost_").first).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["Escape", "Cancel"])
+def test_leaving_it_loses_nothing_and_does_nothing(begin: Begin, way: str) -> None:
+    page = begin(Server())
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        asking(page).get_by_role("button", name="Cancel").click()
+    expect(asking(page)).to_have_count(0)
+    form = page.get_by_role("dialog", name="Create token")
+    expect(form.locator("input[name=name]")).to_have_value("Nightly")
+    expect(form.get_by_role("alert")).to_contain_text("Nothing was done")
+    assert form.evaluate("each => each.contains(document.activeElement)")
+    form.get_by_role("button", name="Create", exact=True).click()
+    expect(asking(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("when", ["before", "at the sixth code"])
+def test_a_locked_account_is_told_until_when(begin: Begin, when: str) -> None:
+    page = begin(Server(begun=LOCKED) if when == "before" else Server(LOCKED))
+    dialog = asking(page)
+    if when != "before":
+        dialog.get_by_label(CODE["en-US"]).fill("123456")
+        dialog.get_by_role("button", name="Confirm", exact=True).click()
+    expect(dialog.get_by_text("your account is locked until")).to_be_visible()
+    looks(page, "step-up-locked")
