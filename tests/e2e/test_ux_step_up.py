@@ -80,6 +80,7 @@ def test_a_wrong_code_says_so_and_the_right_one_lets_the_work_go_on(begin: Begin
     dialog = asking(page, locale)
     field = dialog.get_by_label(CODE[locale])
     expect(field).to_have_attribute("autocomplete", "one-time-code")
+    expect(field).to_be_focused()
     looks(page, "step-up")
     field.fill("１２３ 456")
     field.press("Enter")

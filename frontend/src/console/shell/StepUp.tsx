@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { BeginStepUpDocument, SendStepUpCodeDocument, VerifyStepUpDocument, type BeginStepUpMutation } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
@@ -64,6 +64,9 @@ function SendCode({ token }: { token: string }) {
 
 function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; kind: Kind; onKind: (kind: Kind) => void; problem: string | undefined }) {
   const { texts } = useLanguage();
+  const id = useId();
+  // The dialog was there before its field. Another method chosen leaves the focus where it is.
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
   const names: Record<Kind, string> = { OTP: texts.stepUp.otp, EMAIL: texts.stepUp.email };
   return (
     <>
@@ -79,6 +82,7 @@ function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; k
       {kind === "EMAIL" && <SendCode token={challenge.token} />}
       <TextField
         key={kind}
+        id={id}
         name="code"
         label={kind === "OTP" ? texts.stepUp.otpCode : texts.stepUp.emailCode}
         autoComplete="one-time-code"
