@@ -38,11 +38,16 @@ ADMINISTRATION = {
     "setUserApplications": ("SetUserApplicationsInput", ""),
     "deleteUser": ("DeleteUserInput", ""),
 }
+PASSWORDS = {
+    "changePassword": ("ChangePasswordInput", ERROR),
+    "requestPasswordReset": ("RequestPasswordResetInput", ERROR),
+    "resetPassword": ("ResetPasswordInput", ERROR),
+}
 
 
 def mutation(name: str) -> str:
     """The document of one mutation with the variable `input`."""
-    shape, fields = (LOGIN_STEPS | ADMINISTRATION)[name]
+    shape, fields = (LOGIN_STEPS | PASSWORDS | ADMINISTRATION)[name]
     return f"mutation ($input: {shape}!) {{ {name}(input: $input) {{ __typename {fields} }} }}"
 
 
