@@ -29,6 +29,7 @@ async def saved(scene: Scene, acme: ApplicationRecord, content: bytes) -> Applic
 async def test_branding_is_saved_whole_with_an_event_that_names_what_changed(
     scene: Scene, acme: ApplicationRecord
 ) -> None:
+    """D1, E2: name, accent, support link and language in one."""
     outcome = await save_branding(scene.runtime, scene.actor, acme.id, WANTED)
     assert isinstance(outcome, BrandingSaved)
     assert outcome.application.name == "Acme Shop"
@@ -41,6 +42,7 @@ async def test_branding_is_saved_whole_with_an_event_that_names_what_changed(
 async def test_who_saves_an_old_version_is_shown_the_new_one_and_changes_nothing(
     scene: Scene, acme: ApplicationRecord
 ) -> None:
+    """D1, C2: as with factors, nobody overwrites what they have not seen."""
     await save_branding(scene.runtime, scene.actor, acme.id, WANTED)
 
     async def save() -> None:
@@ -53,6 +55,7 @@ async def test_who_saves_an_old_version_is_shown_the_new_one_and_changes_nothing
 async def test_a_logo_is_kept_beside_its_application_and_named_by_its_digest(
     scene: Scene, acme: ApplicationRecord
 ) -> None:
+    """D1: its address changes with its bytes."""
     digest = (await saved(scene, acme, SVG)).branding.logo_sha256
     assert digest is not None
     logo = await logo_by_sha256(digest)
@@ -63,12 +66,14 @@ async def test_a_logo_is_kept_beside_its_application_and_named_by_its_digest(
 
 
 async def test_another_logo_takes_the_place_of_the_first(scene: Scene, acme: ApplicationRecord) -> None:
+    """D1: an application has one logo."""
     first = (await saved(scene, acme, SVG)).branding.logo_sha256
     second = (await saved(scene, acme, png())).branding.logo_sha256
     assert [bool(await logo_by_sha256(each or "")) for each in (first, second)] == [False, True]
 
 
 async def test_a_logo_is_removed_once(scene: Scene, acme: ApplicationRecord) -> None:
+    """D1, E2: and logged once."""
     digest = (await saved(scene, acme, SVG)).branding.logo_sha256
     for _ in range(2):
         outcome = await remove_logo(scene.runtime, scene.actor, acme.id)
@@ -93,6 +98,8 @@ async def test_a_logo_is_removed_once(scene: Scene, acme: ApplicationRecord) -> 
 async def test_a_picture_that_is_refused_changes_nothing(
     scene: Scene, acme: ApplicationRecord, content: bytes, fault: LogoFault, found: str
 ) -> None:
+    """D1: it is refused before anybody sees it."""
+
     async def save() -> None:
         outcome = await save_logo(scene.runtime, scene.actor, acme.id, content)
         assert outcome == LogoRefused(fault, found)
@@ -101,6 +108,7 @@ async def test_a_picture_that_is_refused_changes_nothing(
 
 
 async def test_an_application_that_is_not_there_is_missing(scene: Scene) -> None:
+    """D1: nothing is saved for it."""
     missing = SubjectMissing("application")
     assert await save_branding(scene.runtime, scene.actor, new_id(), WANTED) == missing
     assert await save_logo(scene.runtime, scene.actor, new_id(), SVG) == missing
@@ -110,6 +118,7 @@ async def test_an_application_that_is_not_there_is_missing(scene: Scene) -> None
 async def test_a_mail_carries_the_name_the_readable_accent_and_the_support_link(
     scene: Scene, acme: ApplicationRecord
 ) -> None:
+    """L9: the mail says which application it is from."""
     outcome = await save_branding(scene.runtime, scene.actor, acme.id, WANTED)
     assert isinstance(outcome, BrandingSaved)
     brand = brand_of(outcome.application)
