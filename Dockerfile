@@ -12,8 +12,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=igno
 WORKDIR /src
 COPY backend/requirements/ backend/requirements/
 # Two environments: what builds (Node among it) stays behind, what runs is copied.
-RUN python -m venv /opt/build && /opt/build/bin/pip install --require-hashes -r backend/requirements/build.txt
-RUN python -m venv /opt/ostiary && /opt/ostiary/bin/pip install --require-hashes -r backend/requirements/runtime.txt
+RUN python -m venv /opt/build && /opt/build/bin/pip install --no-deps --require-hashes -r backend/requirements/build.txt
+RUN python -m venv /opt/ostiary && /opt/ostiary/bin/pip install --no-deps --require-hashes -r backend/requirements/runtime.txt
 COPY . .
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
  && /opt/ostiary/bin/pip install --no-deps --no-index /wheels/*.whl \

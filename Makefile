@@ -48,6 +48,7 @@ million: .venv/.tools frontend ## a log of a million events on both databases: m
 check: check-python check-frontend ## types, style, layers, schema, contract, sizes
 
 check-python: .venv/.tools
+	@$(BIN)/python -m pip --disable-pip-version-check check >/dev/null || { $(BIN)/python -m pip check >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: run `make format`' >&2; exit 1; }
 	@$(BIN)/mypy
@@ -83,11 +84,11 @@ clean: ## remove everything that these commands made
 
 .venv/.runtime: $(LOCKS)/runtime.txt $(LOCKS)/build.txt pyproject.toml backend/hatch_build.py | .venv/bin/python
 	@echo 'Installing what the product needs' >&2
-	@$(PIP) --require-hashes --requirement $(LOCKS)/runtime.txt --requirement $(LOCKS)/build.txt
+	@$(PIP) --no-deps --require-hashes --requirement $(LOCKS)/runtime.txt --requirement $(LOCKS)/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.tools: $(LOCKS)/test.txt | .venv/.runtime
 	@echo 'Installing what the tests need' >&2
-	@$(PIP) --require-hashes --requirement $(LOCKS)/test.txt
+	@$(PIP) --no-deps --require-hashes --requirement $(LOCKS)/test.txt
 	@touch $@
