@@ -33,8 +33,8 @@ test-frontend: .venv/.tools
 mutants: .venv/.tools frontend ## plant classic bugs, one by one: the suite must go red (ARGS="side_door" for one)
 	@$(BIN)/python -m tests.mutants.run $(ARGS)
 
-bench: .venv/.tools ## measure, beside what it is measured against
-	@$(BIN)/python -m bench.equal_times
+bench: .venv/.tools ## measure, each beside its floor (ARGS="verify --quick", see bench/README.md)
+	@$(BIN)/python -m bench $(ARGS)
 
 pictures: ## make the pictures of README and docs anew
 	@OSTIARY_PICTURES=1 $(MAKE) --no-print-directory test-python ARGS="tests/e2e/test_pictures.py -p no:cacheprovider"

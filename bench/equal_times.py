@@ -2,20 +2,16 @@
 
 200 interleaved pairs of wrong passwords against a server of its own on SQLite: the medians of the pairs' members may
 differ by less than their noise, here the standard error of the median of the pairs' differences, taken threefold.
-Exit status 1 if they differ by more. Run by `make bench`.
 """
 
-import asyncio
 import secrets
-import sys
-import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
+from bench.bench import Bench
+from bench.tables import Table
 from tests.processes.calling import Api
 from tests.processes.installation import Installation
-from tests.support.databases import SqliteFiles
 
 PAIRS = 200
 WARM_UP = 10
@@ -47,30 +43,22 @@ async def measure(installation: Installation) -> list[tuple[float, float]]:
     return pairs[WARM_UP:]
 
 
-def main() -> int:
-    """Print the medians, their difference and its noise."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        template = path / "template"
-        template.mkdir()
-        url = SqliteFiles(template).fresh(path)
-        installation = Installation(path, url, settings={"trusted_proxies": "127.0.0.0/8"})
-        try:
-            installation.serve()
-            installation.appoint_administrator()
-            pairs = asyncio.run(measure(installation))
-        finally:
-            installation.end()
+async def run(bench: Bench) -> Table:
+    """The goal: the medians differ by less than their noise."""
+    folder = bench.machines.folder
+    installation = Installation(folder, await bench.machines.sqlite(), settings={"trusted_proxies": "127.0.0.0/8"})
+    try:
+        installation.serve()
+        installation.appoint_administrator()
+        pairs = await measure(installation)
+    finally:
+        installation.end()
     differences = [known - unknown for known, unknown in pairs]
     middle = median(differences)
     spread = 1.4826 * median(abs(each - middle) for each in differences)  # of a normal one: its standard deviation
     noise = 3 * 1.2533 * spread / len(pairs) ** 0.5
-    sys.stdout.write(
-        f"startLogin, {len(pairs)} pairs: known {median(k for k, _ in pairs):.2f} ms, "
-        f"unknown {median(u for _, u in pairs):.2f} ms, median difference {middle:+.3f} ms, noise {noise:.3f} ms\n"
-    )
-    return 0 if abs(middle) <= noise else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    columns = ("startLogin, wrong password", "known ms", "unknown ms", "difference ms", "noise ms")
+    table = Table("Equal answers take equal time", columns)
+    table.add(f"{len(pairs)} pairs", median(k for k, _ in pairs), median(u for _, u in pairs), middle, noise)
+    table.goals.append((f"the difference {middle:+.3f} ms is within the noise {noise:.3f} ms", abs(middle) <= noise))
+    return table

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.sources import files, named, tree
 
-PYTHON = ("backend/*.py", "tests/*.py")
+PYTHON = ("backend/*.py", "tests/*.py", "bench/*.py")
 PAGES = ("frontend/src/*.ts", "frontend/src/*.tsx")
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40

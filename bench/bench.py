@@ -1,0 +1,33 @@
+"""What every section is given: the machines, and how much is to be measured."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.machines import Machines
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured. `--full` takes the large tables of the documentation; `--quick` shows that it runs."""
+
+    rounds: int = 5
+    requests: int = 1200
+    crowd: int = 2000
+    many_users: int = 100_000
+    many_events: int = 500_000
+    many_bindings: int = 100_000
+
+
+SIZES = {
+    "quick": Sizes(rounds=2, requests=200, crowd=400, many_users=5_000, many_events=20_000, many_bindings=5_000),
+    "usual": Sizes(),
+    "full": Sizes(rounds=7, requests=2000, many_users=1_000_000, many_events=5_000_000, many_bindings=1_000_000),
+}
+
+
+@dataclass
+class Bench:
+    """One section's run."""
+
+    sizes: Sizes
+    machines: Machines = field(default_factory=lambda: Machines(Path()))
