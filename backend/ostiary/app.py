@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -33,17 +31,15 @@ from ostiary.services.directory import ensure_console
 from ostiary.services.id_tokens import public_keys
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.passwords import Passwords
-from ostiary.services.retention import prune_next
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer
 from ostiary.services.step_up import must_step_up
 from ostiary.settings import Settings
-from ostiary.store.away import DatabaseAwayError
 from ostiary.store.branding import logo_by_sha256
 from ostiary.store.database import Database
 from ostiary.store.key_ring import parse_key_ring
 from ostiary.store.migrating import is_migrated
-from ostiary.store.sweeping import sweep
+from ostiary.upkeep import keep_sampling, keep_sweeping
 from ostiary.web.accept_language import locale_of
 from ostiary.web.cookies import (
     clear_cookie_header,
@@ -61,10 +57,6 @@ from ostiary.web.middleware import middleware
 from ostiary.web.origin import OriginResolver
 from ostiary.web.pages import ExplorerDoor, page_routes
 from ostiary.web.sealed_export import sealed_export_route
-
-SWEEP_SECONDS = 60.0
-
-_log = structlog.get_logger("ostiary.app")
 
 
 @dataclass(frozen=True)
@@ -86,6 +78,7 @@ class Parts:
 def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
     """Read the settings into parts. Raises what refuses them, each with one sentence that says what to do."""
     settings.check_rest()
+    metrics = Metrics()
     clock = Clock()
     mailer: Mailer = mailbox or NoMailer()
     route: MailRoute | None = None
@@ -100,9 +93,10 @@ def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
         public_url=settings.origin,
         otp_drift=settings.otp_drift,
         mail_route=route,
+        tally=metrics,
     )
     countries = Countries(Path(settings.geoip_database) if settings.geoip_database else None)
-    return Parts(settings, runtime, OriginResolver(settings.proxies, countries.country_of), Metrics(), mailbox)
+    return Parts(settings, runtime, OriginResolver(settings.proxies, countries.country_of), metrics, mailbox)
 
 
 def build_app(parts: Parts) -> Starlette:
@@ -121,8 +115,9 @@ def build_app(parts: Parts) -> Starlette:
         with database.bound():
             await ensure_console(parts.runtime)
             tasks = [
-                asyncio.create_task(_keep_sweeping(parts.runtime, settings.audit_retention_days)),
+                asyncio.create_task(keep_sweeping(parts.runtime, settings.audit_retention_days)),
                 asyncio.create_task(keep_sealing(parts.runtime, parts.metrics.note_sealing)),
+                asyncio.create_task(keep_sampling(parts.runtime, parts.metrics)),
             ]
             try:
                 yield {"drain": parts.runtime.tails.drain}
@@ -237,19 +232,3 @@ async def _export_refusal(parts: Parts, request: Request) -> ExportRefusal | Non
     if isinstance(caller, Viewer) and await must_step_up(parts.runtime, caller):
         return ExportRefusal.STEP_UP_REQUIRED
     return None
-
-
-async def _keep_sweeping(runtime: Runtime, retention_days: int | None) -> None:
-    """Remove dead rows, and events beyond their retention, in small batches, resting when nothing is left."""
-    while True:
-        try:
-            now = runtime.clock.now()
-            removed = await sweep(now)
-            if retention_days is not None:
-                removed += await prune_next(runtime, now - timedelta(days=retention_days))
-        except DatabaseAwayError:
-            removed = 0
-        except Exception as error:  # noqa: BLE001 (sweeping must go on; the rows it leaves are dead already)
-            _log.error("sweep_failed", error=type(error).__name__)
-            removed = 0
-        await asyncio.sleep(0.2 if removed else SWEEP_SECONDS)

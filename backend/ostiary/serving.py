@@ -5,6 +5,9 @@ import os
 import signal
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +21,7 @@ from ostiary.settings import Settings, SettingsRefusedError, load_settings
 from ostiary.store.database import Database
 from ostiary.store.key_usage import key_uses
 from ostiary.store.migrating import is_migrated
+from ostiary.web import worker_files
 from ostiary.web.country import is_country_database
 from ostiary.web.head_limit import BoundedHeadProtocol
 
@@ -43,7 +47,25 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve until a signal. Raises what refuses the settings."""
     check_start(load_settings(), workers)
     check_port(host, port)
-    run("ostiary.serving:from_environment", host, port, workers=workers)
+    with _counted_together(workers):
+        run("ostiary.serving:from_environment", host, port, workers=workers)
+
+
+@contextmanager
+def _counted_together(workers: int) -> Iterator[None]:
+    """A folder in which several workers keep their counts: the operator's, emptied, or one of our own."""
+    folder = worker_files.worker_folder()
+    if workers == 1:
+        os.environ.pop(worker_files.VARIABLE, None)  # one process counts in memory
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="ostiary-metrics-") as own:
+        try:
+            worker_files.prepare(folder or Path(own))
+        except OSError:
+            raise CommandRefusedError("PROMETHEUS_MULTIPROC_DIR cannot be written: correct it or unset it.") from None
+        os.environ[worker_files.VARIABLE] = str(folder or own)
+        yield
 
 
 def from_environment() -> Starlette:
@@ -61,7 +83,7 @@ def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None
         host=host,
         port=port,
         http=BoundedHeadProtocol,
-        workers=workers if workers > 1 else None,
+        workers=workers,  # said in any case: otherwise the server would read WEB_CONCURRENCY
         proxy_headers=False,
         server_header=False,
         access_log=False,

@@ -44,7 +44,7 @@ class Wiring:
             cookie_tokens=self._cookie_tokens,
             set_session_cookie=self._set,
             clear_session_cookie=lambda answer, is_console: answer.delete_cookie(_name(is_console)),
-            count=lambda operation, result: self.counted.append((operation, result)),
+            count=lambda operation, result, factor: self.counted.append((operation, result)),
             is_demo=self.is_demo,
         )
 

@@ -15,15 +15,15 @@ from ostiary.store.away import DatabaseAwayError
 from tests.audit.made_event import made_event
 from tests.audit.sealed_log import SealedLog
 
-Looks = list[tuple[int, float]]
+Looks = list[tuple[int, float, int]]
 
 
 async def looks_of(log: SealedLog, count: int) -> Looks:
     """What the sealer tells in so many looks."""
     heard, enough = Looks(), asyncio.Event()
 
-    def note(sealed: int, age: float) -> None:
-        heard.append((sealed, age))
+    def note(sealed: int, age: float, unsealed: int) -> None:
+        heard.append((sealed, age, unsealed))
         if len(heard) >= count:
             enough.set()
 
@@ -40,11 +40,11 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit_sealing, "REST_SECONDS", 0.01)
 
 
-async def test_a_look_tells_how_many_were_sealed_and_how_old_the_oldest_other_is(log: SealedLog) -> None:
+async def test_a_look_tells_how_many_were_sealed_and_how_many_and_how_old_the_others_are(log: SealedLog) -> None:
     for _ in range(7):
         await append_event(made_event(log.scene.hands))
     log.scene.hands.move(seconds=30)
-    assert await looks_of(log, 3) == [(5, 30.0), (2, 0.0), (0, 0.0)]
+    assert await looks_of(log, 3) == [(5, 30.0, 2), (2, 0.0, 0), (0, 0.0, 0)]
 
 
 @pytest.mark.parametrize("error", [DatabaseAwayError("away"), RuntimeError("a bug")])
@@ -60,7 +60,7 @@ async def test_a_look_that_fails_is_followed_by_the_next(
         return await seal(*values)  # type: ignore[arg-type]
 
     monkeypatch.setattr(audit_sealing, "seal_next", seal_after)
-    assert await looks_of(log, 1) == [(1, 0.0)]
+    assert await looks_of(log, 1) == [(1, 0.0, 0)]
 
 
 def test_a_root_is_told_in_one_line_that_an_anchor_may_keep() -> None:

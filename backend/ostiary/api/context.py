@@ -31,8 +31,9 @@ class Doors:
     """What `app` wires from `web`.
 
     `cookie_tokens` answers the session cookies that count in this request as (is_console, token) pairs, none
-    where cookies do not count. `clear_session_cookie` takes is_console. `count` takes a mutation's name and the
-    name of its result or the code of its error. `is_demo`: whether /mailbox exists and everybody may introspect.
+    where cookies do not count. `clear_session_cookie` takes is_console. `count` takes a mutation's name, the
+    name of its result or the code of its error, and the kind of the factor that was proven, if any.
+    `is_demo`: whether /mailbox exists and everybody may introspect.
     """
 
     origin_of: Callable[[Request], Origin]
@@ -40,7 +41,7 @@ class Doors:
     cookie_tokens: Callable[[Request], Sequence[tuple[bool, str]]]
     set_session_cookie: Callable[[Response, LoginCompleted], None]
     clear_session_cookie: Callable[[Response, bool], None]
-    count: Callable[[str, str], None]
+    count: Callable[[str, str, str], None]
     is_demo: bool = False
 
 
@@ -50,7 +51,8 @@ class Context:
 
     `viewer`: the person calling; `program`: the API token calling instead. At most one of them is there.
     `demand_again` asks later whether the caller still may; `leaving` is called when a subscription is over.
-    `mutation` and `result` are names of the schema, to be counted: what was called and what it answered.
+    `mutation` and `result` are names of the schema, to be counted: what was called and what it answered;
+    `factor`: the kind whose code was looked at.
     """
 
     runtime: Runtime
@@ -68,6 +70,7 @@ class Context:
     leaving: list[Callable[[], None]] = field(default_factory=list)
     mutation: str = ""
     result: str = ""
+    factor: str = ""
 
     def now(self) -> datetime:
         """The present instant."""

@@ -37,6 +37,12 @@ class Document:
     is_introspecting: bool
     root_fields: tuple[str, ...]
 
+    @property
+    def told(self) -> str:
+        """What the log and the metrics call it: its root field, or that there are several. Never a caller's word."""
+        named = set(self.root_fields)
+        return named.pop() if len(named) == 1 else "several"
+
 
 def checked_document(schema: GraphQLSchema, text: str) -> Document:
     """The document; raises RefusedError. Texts that hold literals are not kept: a password may be among them."""

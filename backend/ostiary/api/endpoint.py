@@ -67,6 +67,7 @@ class GraphQLEndpoint:
 
     async def _prepare(self, request: Request, posted: body.Posted) -> Context:
         document = documents.checked_document(core_schema, posted.query)
+        request.scope.setdefault("state", {})["operation"] = document.told
         documents.check_operation_name(document, posted.operation_name)
         origin = self._doors.origin_of(request)
         caller = await identify(
@@ -97,7 +98,7 @@ class GraphQLEndpoint:
         result = await schema.execute(posted.query, posted.variables, context)
         failure = failure_of(result.errors, correlation_id) if result.errors else None
         if context.mutation:
-            self._doors.count(context.mutation, failure.code if failure else context.result)
+            self._doors.count(context.mutation, failure.code if failure else context.result, context.factor)
         if context.cookie_login is not None:
             await self._end_replaced(request, context.cookie_login)
         answer = _failed(failure, result.data) if failure else _json({"data": result.data})

@@ -16,6 +16,7 @@ from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, Part, 
 from ostiary.services.audit_signing import public_keys_of, sign, verifier
 from ostiary.services.runtime import Runtime
 from ostiary.store.audit_seals import (
+    count_unsealed,
     give_places,
     hold_chain_if_free,
     insert_batch,
@@ -29,11 +30,14 @@ from ostiary.store.key_ring import KeyRing
 from ostiary.store.unit_of_work import unit_of_work
 
 SEAL_SECONDS = 1.0
+UNSEALED_TOLD_MAX = 10_000
+"""A longer backlog is told as one more than this: counting it all would take its time every second."""
+
 REST_SECONDS = 0.1
 """Between two batches of a backlog, so that logins get through."""
 
-NoteSealing = Callable[[int, float], None]
-"""Told at each look: how many events were sealed, and the age in seconds of the oldest that is not."""
+NoteSealing = Callable[[int, float, int], None]
+"""Told at each look: how many events were sealed, the age in seconds of the oldest that is not, how many are not."""
 
 _log = structlog.get_logger("ostiary.audit")
 
@@ -109,7 +113,8 @@ async def _seal_and_note(runtime: Runtime, note: NoteSealing) -> Batch | None:
     batch = await seal_next(runtime.key_ring, now)
     oldest = await oldest_unsealed_at()
     sealed = batch.last_sequence - batch.first_sequence + 1 if batch else 0
-    note(sealed, 0.0 if oldest is None else max(0.0, (to_micros(now) - oldest) / 1_000_000))
+    age = 0.0 if oldest is None else max(0.0, (to_micros(now) - oldest) / 1_000_000)
+    note(sealed, age, 0 if oldest is None else await count_unsealed(UNSEALED_TOLD_MAX + 1))
     return batch
 
 

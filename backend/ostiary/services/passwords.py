@@ -40,6 +40,11 @@ class Passwords:
         """Whether the hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(password_hash)
 
+    @property
+    def queued(self) -> int:
+        """Hashes running and waiting for a thread, right now."""
+        return self._waiting
+
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -12,6 +12,7 @@ from ostiary.mail.mailer import Mailer, Message
 from ostiary.mail.smtp_url import MailRoute
 from ostiary.services.passwords import Passwords
 from ostiary.services.tails import Tails
+from ostiary.services.tally import NoTally, Tally
 from ostiary.store.key_ring import KeyRing
 from ostiary.store.mail_ledger import note_delivery
 
@@ -33,11 +34,13 @@ class Runtime:
     otp_drift: int = 1
     mail_route: MailRoute | None = None
     tails: Tails = field(default_factory=Tails)
+    tally: Tally = field(default_factory=NoTally)
     _notices: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def deliver(self, message: Message) -> bool:
         """Hand a message over now, and remember how it ended (rule C5). Never inside a transaction."""
         is_delivered = await self.mailer.deliver(message)
+        self.tally.count_mail(is_delivered)
         reference = structlog.contextvars.get_contextvars().get("correlation_id")
         await note_delivery(is_delivered, self.clock.now(), reference)
         return is_delivered

@@ -110,6 +110,7 @@ async def refuse(
         remaining = attempts_remaining(charged, step.now)
         return CodeRefused(remaining, wrong.reason, wrong_codes, wrong.clock_offset_minutes)
     if user is not None:
+        runtime.tally.count_lock()
         runtime.notify(_lock_notice(runtime, step, user, charged.locked_until))
     return AccountLocked(charged.locked_until)
 

@@ -55,6 +55,15 @@ async def oldest_unsealed_at() -> int | None:
     return None if row is None else int(row["occurred_at"])
 
 
+async def count_unsealed(limit: int) -> int:
+    """How many events have no place yet, counted up to `limit`."""
+    row = await row_of(
+        "SELECT COUNT(*) AS counted FROM "  # noqa: S608 (our own words)
+        f"(SELECT 1 AS one FROM audit_events WHERE sequence IS NULL LIMIT {int(limit)}) AS waiting"
+    )
+    return int(row["counted"]) if row else 0
+
+
 async def unsealed_events(limit: int) -> list[EventRow]:
     """The oldest events without a place, as they are stored."""
     rows = await rows_of(

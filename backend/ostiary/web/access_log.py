@@ -38,13 +38,15 @@ class AccessLogMiddleware:
             await self._app(scope, receive, send_watched)
         finally:
             seconds = time.perf_counter() - started
-            self._metrics.count_request(template_of(scope), code, seconds)
+            operation = str(scope.get("state", {}).get("operation", ""))
+            self._metrics.count_request(template_of(scope), code, seconds, operation)
             write = _log.debug if scope["path"] in PROBES else _log.info
             write(
                 "request",
                 method=scope["method"],
                 path=scope["path"][:PATH_MAX],
                 code=code,
+                **({"operation": operation} if operation else {}),
                 milliseconds=round(seconds * 1000, 1),
             )
 

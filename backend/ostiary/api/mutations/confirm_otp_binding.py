@@ -16,6 +16,7 @@ from ostiary.api.types.user_errors import (
     FactorUnavailable,
     InvalidCode,
 )
+from ostiary.policy.vocabulary import FactorKind
 from ostiary.services import acceptance, binding, outcomes
 
 
@@ -55,6 +56,7 @@ async def confirm_otp_binding(
 ) -> ConfirmOtpBindingResult:
     """The second half of the binding."""
     context = info.context
+    context.factor = FactorKind.OTP.value
     outcome = await binding.confirm_otp_binding(
         context.runtime, sent.challenge, sent.code, sent.email_code, context.origin, context.locale
     )

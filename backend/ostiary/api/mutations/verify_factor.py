@@ -60,6 +60,7 @@ async def verify_factor(
 ) -> VerifyFactorResult:
     """The second step."""
     context = info.context
+    context.factor = sent.kind.value
     outcome = await verification.verify_factor(
         context.runtime, sent.challenge, sent.kind, sent.code, context.origin, context.locale
     )
