@@ -18,7 +18,7 @@ _IDS = {
     True: "lower(printf('%08x', n) || '-0000-7000-8000-' || hex(randomblob(6)))",
     False: "gen_random_uuid()",
 }
-_NUMBERS = {
+NUMBERS = {
     True: "(WITH RECURSIVE counting (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < {count}) "
     "SELECT n FROM counting)",
     False: "(SELECT generate_series(1, {count}) AS n)",
@@ -50,7 +50,7 @@ async def copy_events(count: int) -> None:
     await _run(
         f"INSERT INTO audit_events (id, occurred_at, {_COLUMNS}) "
         f"SELECT {_IDS[kind]}, occurred_at - n * CAST(1000000 AS BIGINT), {_COLUMNS} "
-        f"FROM audit_events CROSS JOIN {_NUMBERS[kind].format(count=count)} AS numbers"
+        f"FROM audit_events CROSS JOIN {NUMBERS[kind].format(count=count)} AS numbers"
     )
 
 
@@ -86,7 +86,7 @@ async def write_events(
         f"CASE WHEN n = {{rare}} THEN 'Rare/1.0' ELSE {_AGENT} END, "
         "CASE WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'FAILURE' ELSE 'SUCCESS' END, "
         "CASE WHEN n = {rare} THEN 'CHALLENGE_EXPIRED' WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'INVALID_CODE' END, '[]' "
-        "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=_NUMBERS[kind].format(count=count))
+        "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=NUMBERS[kind].format(count=count))
     )
 
 

@@ -15,6 +15,7 @@ from ostiary.api.errors import bad_input
 from ostiary.policy.names import SEARCH_MAX, is_text
 from ostiary.store.instants import from_micros, to_micros
 from ostiary.store.pages import COUNT_MAX, PAGE_MAX, Page, PageWanted, Position, Total
+from ostiary.store.user_search import SEARCH_COUNT_MAX
 
 PAGE_DEFAULT = 20
 
@@ -60,7 +61,8 @@ class Connection(Generic[Shown]):
 
     @described(
         "How many the whole list has, all pages together, as narrowed by the arguments. "
-        f"Counting stops at {COUNT_MAX}: see `totalIsExact`. Counted only when asked for."
+        f"Counting stops at {COUNT_MAX}, of a search among users at {SEARCH_COUNT_MAX}: see `totalIsExact`. "
+        "Counted only when asked for."
     )
     async def total_count(self) -> int:
         """Counted once, with the next."""

@@ -15,6 +15,7 @@ from ostiary.store.statements import rows_of
 from ostiary.store.unit_of_work import unit_of_work
 
 _NAME = re.compile(r"(\d{4})_\w+\.(sqlite|postgres)\.sql")
+_STATEMENT = re.compile(r"\s*CREATE TRIGGER\b.*?\bEND;|[^;]+(?:;|\Z)", re.DOTALL)
 _LOCK_ID = 0x6F737469
 """PostgreSQL's advisory transaction lock for migrators ("osti")."""
 
@@ -83,9 +84,9 @@ async def is_migrated(address: DatabaseAddress) -> bool:
 
 
 def statements_of(sql: str) -> list[str]:
-    """The statements of one file: SQLite runs one at a time inside a transaction."""
+    """The statements of one file: SQLite runs one at a time inside a transaction. A trigger ends with `END;`."""
     bare = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
-    return [part.strip() for part in bare.split(";") if part.strip()]
+    return [part.strip().removesuffix(";") for part in _STATEMENT.findall(bare) if part.strip()]
 
 
 async def _applied() -> dict[int, str]:

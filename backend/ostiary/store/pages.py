@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -94,6 +94,20 @@ class Sought:
         """Counts the rows, up to `most`: asked for in order, or PostgreSQL without statistics reads them all."""
         selects = [f"{each} {self.order} LIMIT {most}" for each in self.selects("1 AS one")]
         return f"SELECT COUNT(*) AS total FROM (SELECT * FROM ({union_of(selects)}) AS parts LIMIT {most}) AS counted"  # noqa: S608
+
+
+@dataclass
+class Conditions:
+    """SQL of our own words, with the values of its parameters."""
+
+    sql: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, sql: str, *values: Any) -> None:
+        """`sql` names its parameters `{0}`, `{1}`, …"""
+        numbers = [f"${len(self.values) + place}" for place in range(1, len(values) + 1)]
+        self.values += values
+        self.sql.append(sql.format(*numbers))
 
 
 def escaped_like(search: str) -> str:

@@ -4,16 +4,17 @@ What names few users is walked from their side, what names many from the list's:
 FEW rows to tell which it is, since SQLite keeps no statistics here that could.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from ostiary.policy.vocabulary import FactorKind, Role
 from ostiary.store.accounts import users_by_ids
-from ostiary.store.pages import Page, PageWanted, Sought, escaped_like, newest_first
+from ostiary.store.pages import Conditions, Page, PageWanted, Sought, newest_first
 from ostiary.store.records import UserRecord
 from ostiary.store.statements import rows_of
+from ostiary.store.user_search import UserSearch
 
 FEW = 5_000
 
@@ -30,28 +31,16 @@ class UserFilter:
     application_id: UUID | None = None
 
 
-@dataclass
-class Conditions:
-    """SQL of our own words, with the values of its parameters."""
-
-    sql: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, sql: str, *values: Any) -> None:
-        """`sql` names its parameters `{0}`, `{1}`, …"""
-        numbers = [f"${len(self.values) + place}" for place in range(1, len(values) + 1)]
-        self.values += values
-        self.sql.append(sql.format(*numbers))
-
-
 async def list_users(
     wanted: PageWanted, now: datetime, search: str = "", narrowed: UserFilter | None = None
 ) -> Page[UserRecord]:
     """Users, newest first, whose address contains `search`, as they stand at `now`."""
     conditions = await conditions_of(narrowed or UserFilter(), now)
     if search:
-        conditions.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
-    ids, has_more, total = await newest_first(Sought("users", "created_at", conditions.sql, conditions.values), wanted)
+        ids, has_more, total = await UserSearch(search, conditions).page(wanted)
+    else:
+        sought = Sought("users", "created_at", conditions.sql, conditions.values)
+        ids, has_more, total = await newest_first(sought, wanted)
     found = await users_by_ids(ids)
     return Page([found[each] for each in ids if each in found], has_more, total)
 

@@ -1,0 +1,165 @@
+"""Finding a part of an address among a million users: by trigrams, newest first (design/stack.md, "Lists").
+
+PostgreSQL has an index over the trigrams of each address, made by a function of our own, so that no extension is
+needed. Its entries have no order; what many addresses contain is therefore looked for among the newest users first,
+and the index answers for the rest. SQLite has a full-text table of the same trigrams, filled by triggers, whose row
+numbers follow the instants: it answers newest first by itself. One or two characters are a part of trigrams.
+"""
+
+import string
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from ostiary.store.instants import from_micros
+from ostiary.store.pages import Conditions, Count, PageWanted, Position, Total, escaped_like
+from ostiary.store.statements import Row, is_sqlite, rows_of, uuid_of
+
+WALKED = 10_000
+"""How many of the newest users are looked at one by one, a few milliseconds, before an index is asked."""
+
+SEARCH_COUNT_MAX = 1_000
+"""Where counting what a search finds stops."""
+
+SIZE = 3
+_PER_MICROSECOND = 1024
+_SLACK = timedelta(seconds=1)
+"""How far behind its instant a row's number may lie, where many users were made in one microsecond."""
+
+_ALPHABET = string.ascii_lowercase + string.digits + "!#$%&'*+/=?^_`{|}~-.@"
+"""What an address consists of in lower case (policy.addresses)."""
+
+_NEWEST = "ORDER BY created_at DESC, id DESC"
+_COLUMNS = "id, created_at, role, is_bypassed, bypass_ends_at, locked_until"
+"""What a condition of the user list may ask of a user."""
+
+
+class UserSearch:
+    """The users whose address contains `search`, as narrowed further by what is asked of a row of `users`."""
+
+    def __init__(self, search: str, narrowed: Conditions) -> None:
+        self._search = search.lower()
+        narrowed.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
+        self._is_found = narrowed.sql[-1]
+        self._conditions, self._values = " AND ".join(narrowed.sql), narrowed.values
+
+    async def page(self, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
+        """The ids of one page, whether more follow, and the total."""
+        size = wanted.first + 1
+        if is_sqlite() and len(self._search) >= SIZE:
+            rows = await self._in_order(size, wanted.after)
+        else:
+            rows = await self._walked("id, created_at", wanted.after, f"{_NEWEST} LIMIT {size}")
+            if len(rows) < size:
+                rows = await self._looked_up("id, created_at", wanted.after, f"{_NEWEST} LIMIT {size}")
+        ids = [uuid_of(row["id"]) for row in rows]
+        return ids[: wanted.first], len(ids) > wanted.first, Total(self.count)
+
+    async def count(self) -> Count:
+        """How many there are, as far as is counted."""
+        most = SEARCH_COUNT_MAX + 1
+        rows: list[Row] = []
+        if not is_sqlite() or len(self._search) < SIZE:
+            rows = await self._walked("1 AS one", None, f"LIMIT {most}")
+        if len(rows) < most:
+            rows = await self._looked_up("1 AS one", None, f"LIMIT {most}")
+        return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
+
+    async def _walked(self, columns: str, after: Position | None, ending: str) -> list[Row]:
+        """Those among the WALKED newest."""
+        bound, values = self._after(after)
+        return await rows_of(
+            f"SELECT {columns} FROM (SELECT {_COLUMNS}, email_key FROM users WHERE {bound} {_NEWEST} "  # noqa: S608
+            f"LIMIT {WALKED}) AS users WHERE {self._conditions} {ending}",
+            *values,
+        )
+
+    async def _looked_up(self, columns: str, after: Position | None, ending: str) -> list[Row]:
+        """All of them, by their trigrams."""
+        bound, values = self._after(after)
+        if is_sqlite():
+            terms = await self._terms()
+            if not terms:
+                return []
+            return await rows_of(
+                f"SELECT {columns} FROM user_search found CROSS JOIN users ON users.id = found.user_id "  # noqa: S608
+                f"WHERE found.email_trigrams MATCH ${len(values) + 1} AND {self._conditions} AND {bound} {ending}",
+                *values,
+                terms,
+            )
+        operator, trigrams = _of_array(self._search)
+        # As a table of its own: no planner may weigh the index against walking all users in their order.
+        return await rows_of(
+            f"WITH found AS MATERIALIZED (SELECT {_COLUMNS}, email_key FROM users "  # noqa: S608
+            f"WHERE email_trigrams(email_key) {operator} CAST(${len(values) + 1} AS TEXT[]) "
+            f"AND {self._is_found} AND {bound}) "
+            f"SELECT {columns} FROM found AS users WHERE {self._conditions} {ending}",
+            *values,
+            trigrams,
+        )
+
+    async def _in_order(self, size: int, after: Position | None) -> list[Row]:
+        """One page and a row more, on SQLite: by the full-text table's row numbers, which are near the list's order."""
+        numbered = await self._numbered(f"ORDER BY found.rowid DESC LIMIT {size}", after, None)
+        if len(numbered) == size:
+            # Of the last instant there may be some whose numbers come later, but none that is newer.
+            oldest = from_micros(min(row["created_at"] for row in numbered))
+            numbered = await self._numbered("", after, oldest)
+        numbered.sort(key=lambda row: (row["created_at"], str(row["id"])), reverse=True)
+        return numbered[:size]
+
+    async def _numbered(self, ending: str, after: Position | None, oldest: Any) -> list[Row]:
+        bound, values = self._after(after)
+        number = len(values)
+        conditions = [f"found.email_trigrams MATCH ${number + 1}", self._conditions, bound]
+        values.append(_phrase(self._search))
+        if after is not None:
+            conditions.append(f"found.rowid < ${number + 2} * {_PER_MICROSECOND}")
+            values.append(after.instant + _SLACK)
+        if oldest is not None:
+            conditions.append(f"found.rowid >= ${len(values) + 1} * {_PER_MICROSECOND}")
+            conditions.append(f"users.created_at >= ${len(values) + 1}")
+            values.append(oldest)
+        return await rows_of(
+            "SELECT users.id, users.created_at FROM user_search found CROSS JOIN users "  # noqa: S608
+            f"ON users.id = found.user_id WHERE {' AND '.join(conditions)} {ending}",
+            *values,
+        )
+
+    async def _terms(self) -> str:
+        """What to match: the phrase, or all trigrams that there are with so few characters in front. '': none is."""
+        if len(self._search) >= SIZE:
+            return _phrase(self._search)
+        rows = await rows_of(
+            "SELECT term FROM user_search_terms WHERE term >= $1 AND term < $2",
+            self._search,
+            self._search + "\U0010ffff",
+        )
+        return " OR ".join(_phrase(row["term"]) for row in rows)
+
+    def _after(self, after: Position | None) -> tuple[str, list[Any]]:
+        """The bound of a page that follows a place, and the values with its parameters."""
+        if after is None:
+            return "TRUE", list(self._values)
+        number = len(self._values) + 1
+        bound = f"(users.created_at, users.id) < (CAST(${number} AS BIGINT), ${number + 1})"
+        return bound, [*self._values, after.instant, after.id]
+
+
+def _of_array(search: str) -> tuple[str, list[str]]:
+    """What must be among an address's trigrams: these all (`@>`), or of those that two characters are in, one (`&&`).
+
+    Every third is enough, with the last one: what they leave is compared anyway.
+    """
+    last = len(search) - SIZE
+    if last >= 0:
+        return "@>", [search[place : place + SIZE] for place in sorted({*range(0, last, SIZE), last})]
+    rest = [""]
+    for _ in range(SIZE - len(search)):
+        rest = [each + letter for each in rest for letter in _ALPHABET]
+    return "&&", [*(search + each for each in rest), *(each + search for each in rest)]
+
+
+def _phrase(text: str) -> str:
+    """The text as a literal of the full-text language."""
+    return '"' + text.replace('"', '""') + '"'
