@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 from ostiary.factors.email.code import email_code
 from ostiary.factors.otp.totp import code_at, time_step_at
 from ostiary.mail.locale import Locale
+from ostiary.policy.branding import Branding
 from ostiary.policy.lockout import ATTEMPTS_IN_A_ROW
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind, Role, TokenDelivery
 from ostiary.services.binding import begin_otp_binding, confirm_otp_binding
+from ostiary.services.branding import BrandingWanted, save_branding, save_logo
 from ostiary.services.directory import Actor, NewUser, create_application, create_user, ensure_console
 from ostiary.services.email_codes import send_email_code
 from ostiary.services.factor_settings import save_factors, toggle_factor
@@ -25,6 +27,19 @@ from ostiary.store.records import ApplicationRecord, UserRecord
 from ostiary.store.tokens import hash_of
 
 CLIENT_ID = "demo"
+_NAME = "Demo Application"
+_ACCENT = "#4453c9"
+_SUPPORT = "mailto:help@example.com"
+_LOGO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">
+  <rect width="48" height="48" rx="12" fill="#4453c9"/>
+  <circle cx="24" cy="19" r="9" fill="#ffc857"/>
+  <g fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round">
+    <path d="M9 30q5-4 10 0t10 0 10 0"/>
+    <path d="M14 38q5-4 10 0t10 0"/>
+  </g>
+</svg>
+"""
+"""The sun over the sea: a picture of its own, so that branding has something to show."""
 _ORIGIN = Origin("127.0.0.1", None, "ostiary demo")
 _STATES = {
     "admin@example.com": "administrator: signs in to the console",
@@ -69,10 +84,13 @@ async def make_demo(runtime: Runtime) -> list[DemoUser]:
 
 
 async def _application(runtime: Runtime, admin: UserRecord) -> ApplicationRecord:
-    await create_application(runtime, Actor(admin.id, _ORIGIN), "Demo Application", CLIENT_ID)
+    actor = Actor(admin.id, _ORIGIN)
+    await create_application(runtime, actor, _NAME, CLIENT_ID)
     application = await application_by_client_id(CLIENT_ID)
     if application is None:
         raise DemoBrokenError("no application")
+    await save_logo(runtime, actor, application.id, _LOGO)
+    await save_branding(runtime, actor, application.id, BrandingWanted(_NAME, Branding(_ACCENT, _SUPPORT)))
     for kind in FactorKind:
         await toggle_factor(runtime, admin.id, application.id, kind, True)
     await save_factors(runtime, admin.id, application.id, True, _ORIGIN)

@@ -1,7 +1,7 @@
 """Settings: administrators, mail and API tokens, in every state, language, size and scheme (ux.md 5; rules D2, D4)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -33,6 +33,13 @@ MAIL: dict[str, dict[str, Any]] = {
         "lastFailureReference": None,
     },
 }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """One of their own: who the last administrator is must not depend on other tests."""
+    with DemoServer(tmp_path_factory.mktemp("settings") / "data") as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
-import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../parts/Button.tsx";
+import { DialogFrame } from "../parts/DialogFrame.tsx";
 import { guardLeaving } from "../shell/leaving.ts";
 import { useLanguage } from "../texts/context.tsx";
 
@@ -28,31 +28,24 @@ export function LeaveDialog({ body, onDiscard }: LeaveDialogProps) {
   };
   const close = () => setGo(null);
   return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && close()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="backdrop" />
-        <AlertDialog.Popup className="dialog" initialFocus={stay}>
-          <AlertDialog.Title className="dialog-title">{texts.mfa.leaveTitle}</AlertDialog.Title>
-          <AlertDialog.Description className="dialog-text">{body}</AlertDialog.Description>
-          <div className="dialog-actions">
-            <Button ref={stay} onClick={close}>
-              {texts.mfa.leaveStay}
-            </Button>
-            {onDiscard && (
-              <Button
-                onClick={() => {
-                  void onDiscard().then((isDone) => (isDone ? leave() : close()));
-                }}
-              >
-                {texts.mfa.leaveDiscard}
-              </Button>
-            )}
-            <Button tone="primary" onClick={leave}>
-              {texts.mfa.leaveGo}
-            </Button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <DialogFrame isAlert title={texts.mfa.leaveTitle} lead={body} initialFocus={stay} onClose={close}>
+      <div className="dialog-actions">
+        <Button ref={stay} onClick={close}>
+          {texts.mfa.leaveStay}
+        </Button>
+        {onDiscard && (
+          <Button
+            onClick={() => {
+              void onDiscard().then((isDone) => (isDone ? leave() : close()));
+            }}
+          >
+            {texts.mfa.leaveDiscard}
+          </Button>
+        )}
+        <Button tone="primary" onClick={leave}>
+          {texts.mfa.leaveGo}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

@@ -14,8 +14,6 @@ interface RemovalDialogProps {
   onConfirm: () => Promise<string | undefined>;
 }
 
-const fieldId = "removal-name";
-
 /** The warning before bindings are lost for good (document 1.2, rule C3): the true number, and the name to type. */
 export function RemovalDialog({ application, bindingCount, finalFocus, onClose, onConfirm }: RemovalDialogProps) {
   const { texts } = useLanguage();
@@ -29,7 +27,6 @@ export function RemovalDialog({ application, bindingCount, finalFocus, onClose, 
   async function confirm(): Promise<string | undefined> {
     if (isNameOf(application.name, typed)) return onConfirm();
     setIsMistyped(true);
-    document.getElementById(fieldId)?.focus();
     return "";
   }
 
@@ -42,7 +39,6 @@ export function RemovalDialog({ application, bindingCount, finalFocus, onClose, 
       finalFocus={finalFocus}
       field={
         <TextField
-          id={fieldId}
           label={texts.mfa.removalType}
           hint={texts.mfa.removalTypeHint(application.name)}
           problem={isMistyped ? texts.mfa.removalMistyped(application.name) : undefined}

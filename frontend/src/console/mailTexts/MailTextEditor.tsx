@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { formatAgo } from "../../shared/time.ts";
+import { LeaveDialog } from "../applications/LeaveDialog.tsx";
 import { useSaveShortcut } from "../applications/useSaveShortcut.ts";
 import { Button } from "../parts/Button.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
@@ -7,7 +8,6 @@ import { TextField } from "../parts/Field.tsx";
 import { useNow } from "../parts/useNow.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { FaultList } from "./FaultList.tsx";
-import { LeaveQuestion } from "./LeaveQuestion.tsx";
 import { LinedEditor } from "./LinedEditor.tsx";
 import { inserted, offsetOf } from "./places.ts";
 import { Preview } from "./Preview.tsx";
@@ -116,7 +116,7 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
         </div>
         <Preview mail={faults.length > 0 ? undefined : mail} isBroken={faults.length > 0} error={error} onRetry={retry} />
       </div>
-      {edit.isChanged && <LeaveQuestion />}
+      {edit.isChanged && <LeaveDialog body={words.leaveBody} />}
       {isResetting && (
         <ConfirmDialog
           title={words.resetTitle}

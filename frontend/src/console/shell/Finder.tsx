@@ -1,8 +1,8 @@
-import { Dialog } from "@base-ui/react/dialog";
 import { IconSearch } from "@tabler/icons-react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import { useViewer } from "../access.ts";
+import { DialogFrame } from "../parts/DialogFrame.tsx";
 import { useLanguage } from "../texts/context.tsx";
 import { FinderAnswer } from "./FinderAnswer.tsx";
 import { rememberTarget, step, type Target } from "./finder.ts";
@@ -48,43 +48,42 @@ export function Finder({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className="dialog finder"
-          initialFocus={input}
-          finalFocus={() => (hasChosen.current ? document.querySelector<HTMLElement>("h1") : true)}
-        >
-          <Dialog.Title className="sr-only">{texts.finder.title}</Dialog.Title>
-          <div className="finder-entry">
-            <IconSearch size={20} aria-hidden="true" />
-            <input
-              ref={input}
-              role="combobox"
-              aria-label={texts.finder.label}
-              aria-expanded={targets.length > 0}
-              aria-controls={listId}
-              aria-autocomplete="list"
-              aria-activedescendant={targets.length > 0 ? optionId(index) : undefined}
-              placeholder={may("seeApplications") ? texts.finder.placeholderAll : texts.finder.placeholderUsers}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              enterKeyHint="go"
-              maxLength={200}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setActive(0);
-              }}
-              onKeyDown={onKeyDown}
-            />
-            <Dialog.Close className="finder-close">{texts.actions.close}</Dialog.Close>
-          </div>
-          <FinderAnswer found={found} listId={listId} optionId={optionId} active={index} onOpen={open} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      title={texts.finder.title}
+      isTitleHidden
+      className="finder"
+      initialFocus={input}
+      finalFocus={() => (hasChosen.current ? document.querySelector<HTMLElement>("h1") : true)}
+      onClose={onClose}
+    >
+      <div className="finder-entry">
+        <IconSearch size={20} aria-hidden="true" />
+        <input
+          ref={input}
+          role="combobox"
+          aria-label={texts.finder.label}
+          aria-expanded={targets.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={targets.length > 0 ? optionId(index) : undefined}
+          placeholder={may("seeApplications") ? texts.finder.placeholderAll : texts.finder.placeholderUsers}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={200}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" className="finder-close" onClick={onClose}>
+          {texts.actions.close}
+        </button>
+      </div>
+      <FinderAnswer found={found} listId={listId} optionId={optionId} active={index} onOpen={open} />
+    </DialogFrame>
   );
 }

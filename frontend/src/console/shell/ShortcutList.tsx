@@ -1,7 +1,7 @@
-import { Dialog } from "@base-ui/react/dialog";
 import { useRef, useState } from "react";
 import { useViewer } from "../access.ts";
 import { Button } from "../parts/Button.tsx";
+import { DialogFrame } from "../parts/DialogFrame.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import { useLanguage } from "../texts/context.tsx";
 import { controlKey } from "./platform.ts";
@@ -33,48 +33,41 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const close = useRef<HTMLButtonElement>(null);
   const reachable = places.filter((place) => place.keys && may(place.permission));
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog" initialFocus={close}>
-          <Dialog.Title className="dialog-title">{texts.shortcuts.title}</Dialog.Title>
-          <Dialog.Description className="dialog-text">{texts.shortcuts.lead}</Dialog.Description>
-          <dl className="shortcuts" data-off={!isOn || undefined}>
-            {reachable.map((place) => (
-              <Row key={place.key} keys={(place.keys ?? "").split(" ")}>
-                {texts.shortcuts.goTo(place.title(texts))}
-              </Row>
-            ))}
-            <Row keys={["?"]}>{texts.shortcuts.list}</Row>
-          </dl>
-          <dl className="shortcuts">
-            <Row keys={[controlKey("K")]}>{texts.shortcuts.finder}</Row>
-            {may("changeFactors") && <Row keys={[controlKey("S")]}>{texts.shortcuts.save}</Row>}
-          </dl>
-          <div className="setting">
-            <div>
-              <p className="setting-title" id="shortcuts-switch">
-                {texts.shortcuts.enabled}
-              </p>
-              <p className="soft" id="shortcuts-hint">
-                {texts.shortcuts.enabledHint}
-              </p>
-            </div>
-            <Switch
-              checked={isOn}
-              labelledBy="shortcuts-switch"
-              describedBy="shortcuts-hint"
-              onChange={(next) => {
-                rememberShortcuts(next);
-                setIsOn(next);
-              }}
-            />
-          </div>
-          <div className="dialog-actions">
-            <Button ref={close} onClick={onClose}>{texts.actions.close}</Button>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={texts.shortcuts.title} lead={texts.shortcuts.lead} initialFocus={close} onClose={onClose}>
+      <dl className="shortcuts" data-off={!isOn || undefined}>
+        {reachable.map((place) => (
+          <Row key={place.key} keys={(place.keys ?? "").split(" ")}>
+            {texts.shortcuts.goTo(place.title(texts))}
+          </Row>
+        ))}
+        <Row keys={["?"]}>{texts.shortcuts.list}</Row>
+      </dl>
+      <dl className="shortcuts">
+        <Row keys={[controlKey("K")]}>{texts.shortcuts.finder}</Row>
+        {may("changeFactors") && <Row keys={[controlKey("S")]}>{texts.shortcuts.save}</Row>}
+      </dl>
+      <div className="setting">
+        <div>
+          <p className="setting-title" id="shortcuts-switch">
+            {texts.shortcuts.enabled}
+          </p>
+          <p className="soft" id="shortcuts-hint">
+            {texts.shortcuts.enabledHint}
+          </p>
+        </div>
+        <Switch
+          checked={isOn}
+          labelledBy="shortcuts-switch"
+          describedBy="shortcuts-hint"
+          onChange={(next) => {
+            rememberShortcuts(next);
+            setIsOn(next);
+          }}
+        />
+      </div>
+      <div className="dialog-actions">
+        <Button ref={close} onClick={onClose}>{texts.actions.close}</Button>
+      </div>
+    </DialogFrame>
   );
 }

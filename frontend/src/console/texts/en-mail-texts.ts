@@ -62,8 +62,6 @@ export const mailTextsEn = {
     conflictBody: (by: string) => `${by} changed this text. Nothing of yours was saved.`,
     conflictLoad: "Load theirs",
     conflictOver: "Save over it",
-    leaveTitle: "Leave without saving?",
     leaveBody: "What you wrote is not saved and will be gone.",
-    leaveGo: "Discard and leave",
   },
 };

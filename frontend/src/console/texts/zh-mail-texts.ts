@@ -64,8 +64,6 @@ export const mailTextsZh: Catalogue<typeof mailTextsEn> = {
     conflictBody: (by) => `${by}修改了此文本。您的更改未保存。`,
     conflictLoad: "载入对方的文本",
     conflictOver: "覆盖保存",
-    leaveTitle: "不保存就离开？",
     leaveBody: "您写的内容尚未保存，离开后将丢失。",
-    leaveGo: "放弃并离开",
   },
 };
