@@ -97,7 +97,9 @@ async def test_for_others_it_takes_an_administrator(
 
 
 @pytest.mark.parametrize(
-    "sought", ["", "x", "\x00", "A" * 10_000, encode_id("Application", new_id()), user_id(new_id())]
+    "sought",
+    ["", "x", "\x00", "A" * 10_000, encode_id("Application", new_id()), user_id(new_id())],
+    ids=["nothing", "a letter", "a null", "long", "an application", "a stranger"],
 )
 async def test_somebody_who_is_not_there_is_not_found(console: Console, sought: str) -> None:
     found = await console.do("signOutEverywhere", userId=sought)
