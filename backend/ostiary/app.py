@@ -108,9 +108,7 @@ def build_app(parts: Parts) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Callable[[], None]]]:
         del app
         settings = parts.settings
-        database = await Database.open(
-            settings.database_url, pool=settings.database_pool, statement_cache=settings.statement_cache
-        )
+        database = await _open(settings)
         held.append(database)
         with database.bound():
             await ensure_console(parts.runtime)
@@ -138,6 +136,15 @@ def build_app(parts: Parts) -> Starlette:
         routes=_routes(parts, readiness),
         middleware=middleware(parts.runtime.public_url, parts.metrics, bound),
         lifespan=lifespan,
+    )
+
+
+async def _open(settings: Settings) -> Database:
+    return await Database.open(
+        settings.database_url,
+        pool=settings.database_pool,
+        statement_cache=settings.statement_cache,
+        seconds=settings.database_timeout,
     )
 
 

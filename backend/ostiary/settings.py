@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 RETENTION_DAYS_MAX = 36_500
+POOL_MAX = 1_000
+TIMEOUT_MAX = 600
+STATEMENTS_MAX = 10_000
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -33,6 +36,7 @@ class Settings(BaseSettings):
     geoip_database: str = ""
     otp_drift: int = 1
     database_pool: int = 10
+    database_timeout: int = 10
     statement_cache: int = 100
     audit_retention_days: int | None = None
 
@@ -70,9 +74,10 @@ class Settings(BaseSettings):
             ) from None
 
     def check_rest(self) -> None:
-        """Refuse what no other property reads: drift, sender, country database, retention."""
+        """Refuse what no other property reads: drift, database, sender, country database, retention."""
         if self.otp_drift not in (0, 1):
             raise SettingsRefusedError("OSTIARY_OTP_DRIFT must be 0 or 1: the time steps accepted either side.")
+        self._check_database()
         if self.audit_retention_days is not None and not 1 <= self.audit_retention_days <= RETENTION_DAYS_MAX:
             raise SettingsRefusedError(
                 f"OSTIARY_AUDIT_RETENTION_DAYS must be 1 to {RETENTION_DAYS_MAX}, or unset to keep events for ever."
@@ -81,6 +86,16 @@ class Settings(BaseSettings):
             raise SettingsRefusedError("Set OSTIARY_MAIL_FROM to the plain address that mail is sent from.")
         if self.geoip_database and not Path(self.geoip_database).is_file():
             raise SettingsRefusedError("OSTIARY_GEOIP_DATABASE names no file: correct it or unset it.")
+
+    def _check_database(self) -> None:
+        if not 1 <= self.database_pool <= POOL_MAX:
+            raise SettingsRefusedError(f"OSTIARY_DATABASE_POOL must be 1 to {POOL_MAX} connections for each process.")
+        if not 1 <= self.database_timeout <= TIMEOUT_MAX:
+            raise SettingsRefusedError(f"OSTIARY_DATABASE_TIMEOUT must be 1 to {TIMEOUT_MAX} seconds a statement.")
+        if not 0 <= self.statement_cache <= STATEMENTS_MAX:
+            raise SettingsRefusedError(
+                f"OSTIARY_STATEMENT_CACHE must be 0 to {STATEMENTS_MAX}: 0 behind a pooler in transaction mode."
+            )
 
 
 def load_settings() -> Settings:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from ostiary.policy.rerunning import Outage
 from ostiary.services.passwords import Passwords, PasswordsBusyError
-from ostiary.store.away import DatabaseAwayError
+from ostiary.store.away import IN_DOUBT, DatabaseAwayError
 from tests.api.caller import START_LOGIN, Caller, Wiring
 from tests.support.scene import Scene
 
@@ -64,6 +65,37 @@ async def test_what_is_over_in_a_moment_is_a_503_that_says_when_to_come_back(api
     assert told["message"] == "Ostiary cannot answer right now. Try again in a moment."
     assert told["extensions"]["code"] == "SERVICE_UNAVAILABLE"
     assert len(told["extensions"]["correlationId"]) == 16
+
+
+class UnluckyPasswords(Passwords):
+    """Raises the first errors that it is given, one a time."""
+
+    def __init__(self, *errors: Exception) -> None:
+        super().__init__(memory_kib=8, passes=1)
+        self.errors = list(errors)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        if self.errors:
+            raise self.errors.pop(0)
+        return await super().verify(password_hash, password)
+
+
+async def test_a_request_that_the_database_undid_is_run_again_and_answered_and_counted_once(
+    api: Caller, wiring: Wiring
+) -> None:
+    errors = [DatabaseAwayError("", outage) for outage in (Outage.CONFLICT, Outage.DROPPED)]
+    unlucky = dataclasses.replace(api.runtime, passwords=UnluckyPasswords(*errors))
+    answer = await Caller(unlucky, wiring).post(START_LOGIN, LOGIN)
+    assert (answer.status_code, answer.json()["data"]["startLogin"]["__typename"]) == (200, "InvalidCredentials")
+    assert wiring.counted == [("startLogin", "InvalidCredentials")]
+
+
+async def test_a_request_whose_outcome_is_in_doubt_is_not_run_again_and_says_so(api: Caller, wiring: Wiring) -> None:
+    passwords = UnluckyPasswords(DatabaseAwayError("", Outage.IN_DOUBT))
+    answer = await Caller(dataclasses.replace(api.runtime, passwords=passwords), wiring).post(START_LOGIN, LOGIN)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["errors"][0]["message"] == IN_DOUBT
+    assert wiring.counted == [("startLogin", "SERVICE_UNAVAILABLE")]
 
 
 async def test_a_database_that_is_away_before_anything_is_run_is_a_503_too(

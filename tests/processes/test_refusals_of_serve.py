@@ -38,6 +38,9 @@ CASES = {
     "no sender": ({"smtp_url": "smtp://mail.example.com", "mail_from": ""}, "OSTIARY_MAIL_FROM"),
     "no proxies": ({"trusted_proxies": "10.0.0.0/8 and others"}, "OSTIARY_TRUSTED_PROXIES"),
     "no country database": ({"geoip_database": "/nowhere/country.mmdb"}, "OSTIARY_GEOIP_DATABASE"),
+    "no connections": ({"database_pool": "0"}, "OSTIARY_DATABASE_POOL must be 1 to 1000"),
+    "no time": ({"database_timeout": "0"}, "OSTIARY_DATABASE_TIMEOUT must be 1 to 600"),
+    "statements below none": ({"statement_cache": "-1"}, "OSTIARY_STATEMENT_CACHE must be 0 to 10000"),
     "no MMDB": ({"geoip_database": __file__}, "OSTIARY_GEOIP_DATABASE"),
 }
 

@@ -8,7 +8,8 @@ from starlette.routing import Route
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from ostiary.store.away import DatabaseAwayError
+from ostiary.policy.rerunning import Outage
+from ostiary.store.away import IN_DOUBT, DatabaseAwayError
 from tests.web.conftest import Browse
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -25,11 +26,15 @@ async def away(request: Request) -> Response:
     raise DatabaseAwayError(SECRET)
 
 
+async def lost(request: Request) -> Response:
+    raise DatabaseAwayError(SECRET, Outage.IN_DOUBT)
+
+
 async def missing(request: Request) -> Response:
     return PlainTextResponse("Not found\n", 404)
 
 
-ROUTES = [Route("/bug", bug), Route("/away", away), Route("/404", missing)]
+ROUTES = [Route("/bug", bug), Route("/away", away), Route("/lost", lost), Route("/404", missing)]
 
 
 async def test_a_bug_is_500_with_an_id_and_nothing_of_its_cause(browse: Browse) -> None:
@@ -79,3 +84,10 @@ async def test_an_id_is_made_anew_and_not_taken_from_the_caller(browse: Browse) 
         ids = {(await client.get("/404", headers=sent)).headers["x-correlation-id"] for _ in range(3)}
     assert len(ids) == 3
     assert "mine" not in ids
+
+
+async def test_what_may_have_happened_is_told_as_such(browse: Browse) -> None:
+    async with browse(*ROUTES) as client:
+        answer = await client.get("/lost")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["errors"][0]["message"] == IN_DOUBT

@@ -14,7 +14,7 @@ from ostiary.api import body, documents
 from ostiary.api.context import Context, Doors
 from ostiary.api.errors import forbidden, unauthenticated
 from ostiary.api.event_stream import HEADERS, MEDIA_TYPE, events_of
-from ostiary.api.failures import Failure, failure_of
+from ostiary.api.failures import Failure, database_error_of, failure_of
 from ostiary.api.identity import CLIENT_HEADER, identify, kinds_of
 from ostiary.api.loaders import Loaders
 from ostiary.api.schema import core_schema, schema
@@ -26,6 +26,7 @@ from ostiary.services.api_tokens import TokenCaller, Use
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import Viewer, end_replaced
+from ostiary.store.rerunning import is_rerun_due, rerun
 
 PATH = "/graphql"
 
@@ -57,9 +58,13 @@ class GraphQLEndpoint:
             return _json({"errors": [error]}, refused.status, headers)
         correlation_id = str(request.scope.get("state", {}).get("correlation_id") or secrets.token_hex(8))
         try:
-            context = await self._prepare(request, posted)
+            return await rerun(lambda: self._run(request, posted, correlation_id))
         except Exception as error:  # noqa: BLE001 (bugs are masked like those of resolvers)
             return _failed(failure_of([error], correlation_id))
+
+    async def _run(self, request: Request, posted: body.Posted, correlation_id: str) -> Response:
+        """The whole request, from identity on. Raises DatabaseAwayError: then it may be run again."""
+        context = await self._prepare(request, posted)
         with acting_with(context.program.token if context.program else None):
             if context.is_subscription:
                 return await _subscribe(request, context, posted, correlation_id)
@@ -96,6 +101,9 @@ class GraphQLEndpoint:
 
     async def _execute(self, request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
         result = await schema.execute(posted.query, posted.variables, context)
+        away = database_error_of(result.errors or ())
+        if away is not None and is_rerun_due(away):
+            raise away
         failure = failure_of(result.errors, correlation_id) if result.errors else None
         if context.mutation:
             self._doors.count(context.mutation, failure.code if failure else context.result, context.factor)

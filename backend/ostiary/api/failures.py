@@ -23,7 +23,7 @@ from ostiary.api.errors import (
 )
 from ostiary.services.acting import ApiTokenEndedError
 from ostiary.services.passwords import PasswordsBusyError
-from ostiary.store.away import DatabaseAwayError
+from ostiary.store.away import IN_DOUBT, DatabaseAwayError, is_in_doubt
 
 RETRY_SECONDS = 5
 
@@ -61,7 +61,7 @@ def failure_of(errors: Sequence[Exception], correlation_id: str) -> Failure:
     away = next((cause for cause in causes if isinstance(cause, DatabaseAwayError | PasswordsBusyError)), None)
     if away is not None:
         _log.warning("unavailable", correlation_id=correlation_id, **_traced(away))
-        return _unavailable(correlation_id)
+        return _unavailable(correlation_id, is_in_doubt(away))
     return _told(errors[0], causes[0], correlation_id)
 
 
@@ -78,9 +78,15 @@ def _told(error: Exception, cause: Exception, correlation_id: str) -> Failure:
     return Failure(shown, _STATUS[INTERNAL_SERVER_ERROR])
 
 
-def _unavailable(correlation_id: str) -> Failure:
+def database_error_of(errors: Sequence[Exception]) -> DatabaseAwayError | None:
+    """The database's absence among an operation's errors."""
+    return next((cause for cause in map(_cause, errors) if isinstance(cause, DatabaseAwayError)), None)
+
+
+def _unavailable(correlation_id: str, is_done_perhaps: bool) -> Failure:
     extensions = {"code": SERVICE_UNAVAILABLE, "correlationId": correlation_id}
-    shown = {"message": "Ostiary cannot answer right now. Try again in a moment.", "extensions": extensions}
+    message = IN_DOUBT if is_done_perhaps else "Ostiary cannot answer right now. Try again in a moment."
+    shown = {"message": message, "extensions": extensions}
     return Failure(shown, _STATUS[SERVICE_UNAVAILABLE], {"Retry-After": str(RETRY_SECONDS)})
 
 

@@ -19,6 +19,7 @@ from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import BaseORMException
 
+from ostiary.policy.rerunning import Outage
 from ostiary.store.away import DatabaseAwayError
 
 
@@ -37,8 +38,8 @@ class DatabaseAddress:
         """Whether it is a file of SQLite."""
         return self.url.startswith("sqlite:")
 
-    def credentials(self, pool: int, statement_cache: int) -> dict[str, Any]:
-        """Tortoise's connection settings. Raises DatabaseRefusedError."""
+    def credentials(self, pool: int, statement_cache: int, seconds: float | None) -> dict[str, Any]:
+        """Tortoise's connection settings. `seconds`: how long a statement may take. Raises DatabaseRefusedError."""
         parts = urlsplit(self.url)
         if self.is_sqlite:
             path = unquote(parts.path)
@@ -56,9 +57,9 @@ class DatabaseAddress:
             }
         if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
             raise DatabaseRefusedError(_ADVICE)
-        return {"engine": "ostiary.store.postgres", "credentials": self._postgres(pool, statement_cache)}
+        return {"engine": "ostiary.store.postgres", "credentials": self._postgres(pool, statement_cache, seconds)}
 
-    def _postgres(self, pool: int, statement_cache: int) -> dict[str, Any]:
+    def _postgres(self, pool: int, statement_cache: int, seconds: float | None) -> dict[str, Any]:
         parts = urlsplit(self.url)
         try:
             port = parts.port or 5432
@@ -75,6 +76,9 @@ class DatabaseAddress:
             "statement_cache_size": statement_cache,
             "application_name": "ostiary",
             "timeout": 5,
+            "command_timeout": seconds,
+            # What a pooler says of its server is what it once heard; writing then tells whether it is the leader.
+            "target_session_attrs": "any" if statement_cache == 0 else "read-write",
         }
 
 
@@ -86,8 +90,14 @@ class Database:
         self.address = address
 
     @classmethod
-    async def open(cls, url: str, *, pool: int = 10, statement_cache: int = 100) -> "Database":
-        """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError."""
+    async def open(
+        cls, url: str, *, pool: int = 10, statement_cache: int = 100, seconds: float | None = None
+    ) -> "Database":
+        """Prepare the connection; it is made at the first query. Raises DatabaseRefusedError.
+
+        On PostgreSQL `pool` is how many connections there may be; `statement_cache` how many statements each keeps
+        prepared, 0 if a pooler is in between; `seconds` how long one statement may take, None for ever.
+        """
         address = DatabaseAddress(url)
         database = cls(TortoiseContext(), address)
         if address.is_sqlite:
@@ -97,7 +107,7 @@ class Database:
         with database.bound():
             await database._context.init(
                 config={
-                    "connections": {"default": address.credentials(pool, statement_cache)},
+                    "connections": {"default": address.credentials(pool, statement_cache, seconds)},
                     "apps": {"store": {"models": ["ostiary.store.models"], "default_connection": "default"}},
                 },
                 use_tz=True,
@@ -125,7 +135,11 @@ class Database:
                 "The database refuses the connection: correct user, password and name in OSTIARY_DATABASE_URL, "
                 "or, for SQLite, make its folder."
             ) from None
-        except DatabaseAwayError:
+        except DatabaseAwayError as error:
+            if error.outage is Outage.READ_ONLY:
+                raise DatabaseRefusedError(
+                    "The database only reads: let OSTIARY_DATABASE_URL lead to the server that takes writes."
+                ) from None
             raise DatabaseRefusedError(
                 "The database does not answer: start it, or correct host and port in OSTIARY_DATABASE_URL."
             ) from None

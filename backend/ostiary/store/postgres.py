@@ -1,14 +1,27 @@
-"""Tortoise's engine for PostgreSQL with two changes: no wait for a free connection lasts for ever, and a
-database that is away is `DatabaseAwayError`, also for queries outside a transaction."""
+"""Tortoise's engine for PostgreSQL, so that losing a connection, or the whole server, is an ordinary event.
+
+- No wait for a free connection or for an answer lasts for ever.
+- A database that is away is `DatabaseAwayError`, with what is known of what was asked of it.
+- A connection that failed is thrown away, and so are the others of its age: after a failover they lead to the same
+  dead or read-only server, and new ones to the leader.
+- Without a statement cache there may be a pooler in between that gives every transaction another server: then each
+  statement runs in a transaction, since the driver prepares and executes it in two steps.
+- Nothing ever sets a session's state, so there is none to be reset between two pieces of work.
+"""
 
 import asyncio
+from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 import asyncpg
 from asyncpg.pool import Pool
+from asyncpg.transaction import Transaction
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
-from ostiary.store.away import AWAY, POOL_WAIT_SECONDS, DatabaseAwayError
+from ostiary.policy.rerunning import Outage
+from ostiary.store.away import LOST, POOL_WAIT_SECONDS, DatabaseAwayError, is_connection_bad, outage_of
+from ostiary.store.rerunning import note_write
 
 
 class _ImpatientPool(Pool):
@@ -18,8 +31,29 @@ class _ImpatientPool(Pool):
         return super().acquire(timeout=POOL_WAIT_SECONDS if timeout is None else timeout)
 
 
+class _Connection(asyncpg.Connection):
+    """Given back without a question to the server."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+def is_closed(connection: Any) -> bool:
+    """Whether this connection of the pool is over; the pool may have taken back one that was lost."""
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        return True
+
+
 class PostgresClient(AsyncpgDBClient):
     """The client of the engine `ostiary.store.postgres`."""
+
+    connection_class = _Connection
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._closing: set[asyncio.Task[None]] = set()
 
     async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
         """The pool, connected once, so that a wrong address shows at the first query."""
@@ -28,11 +62,123 @@ class PostgresClient(AsyncpgDBClient):
         settings["loop"] = settings["loop"] or asyncio.get_running_loop()
         return await _ImpatientPool(None, record_class=asyncpg.Record, **settings)
 
-    async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
+    async def take(self) -> Any:
+        """A connection of the pool, to be given back. Raises DatabaseAwayError."""
         try:
-            return await super()._translate_exceptions(func, *args, **kwargs)
-        except AWAY as error:
-            raise DatabaseAwayError("the database does not answer") from error
+            if self._pool is None:
+                async with self._pool_init_lock:
+                    if self._pool is None:
+                        await self.create_connection(with_db=True)
+            return await self._pool.acquire()  # type: ignore[union-attr]
+        except Exception as error:
+            outage = outage_of(error)
+            if outage is None:
+                raise
+            if outage is Outage.DROPPED:
+                outage = Outage.UNREACHABLE
+            raise DatabaseAwayError("no connection to the database", outage) from error
+
+    async def begin(self) -> tuple[Any, Transaction]:
+        """A connection, to be given back, and its transaction that has begun. Raises DatabaseAwayError.
+
+        A connection that turns out to be dead is replaced by a new one.
+        """
+        for is_last in (False, True):
+            connection = await self.take()
+            transaction = connection.transaction()
+            try:
+                await transaction.start()
+            except BaseException as error:
+                await self.give_back(connection, error)
+                outage = outage_of(error)
+                if outage is None:
+                    raise
+                if outage is Outage.DROPPED and not is_last:
+                    continue
+                raise DatabaseAwayError("the database went away", outage) from error
+            return connection, transaction
+        raise AssertionError("one of the two was the last")
+
+    async def give_back(self, connection: Any, error: BaseException | None = None) -> None:
+        """Back into the pool; thrown away if `error` says that it is bad, and all others of its age with it."""
+        outage = outage_of(error) if error else None
+        if is_connection_bad(outage):
+            await self._expire_connections()
+        if outage is Outage.UNREACHABLE:
+            # The driver still tells the server to stop what took too long: nobody waits for that.
+            closing = asyncio.create_task(self._release(connection))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+            return
+        if is_connection_bad(outage) and not is_closed(connection):
+            connection.terminate()
+        await asyncio.shield(self._release(connection))
+
+    async def _release(self, connection: Any) -> None:
+        if self._pool is not None:
+            with suppress(*LOST):
+                await self._pool.release(connection)
+
+    @property
+    def is_pooled_between(self) -> bool:
+        """Whether a pooler may give each transaction another server."""
+        return self.extra.get("statement_cache_size") == 0
+
+    def acquire_connection(self) -> Any:
+        """For one statement outside a unit of work; the ORM calls it."""
+        return _Loan(self)
+
+    async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
+        """Around each statement outside a unit of work. One that only reads is asked again if it was lost."""
+        is_read = str(args[0]).lstrip()[:6].upper() == "SELECT"
+        for is_last in (False, True):
+            try:
+                answer = await super()._translate_exceptions(func, *args, **kwargs)
+            except DatabaseAwayError:
+                raise
+            except Exception as error:
+                outage = outage_of(error)
+                if outage is None:
+                    raise
+                if is_read and outage is Outage.DROPPED and not is_last:
+                    continue
+                if not is_read and outage in (Outage.DROPPED, Outage.UNREACHABLE):
+                    outage = Outage.IN_DOUBT
+                raise DatabaseAwayError("the database does not answer", outage) from error
+            if not is_read:
+                note_write()
+            return answer
+        raise AssertionError("one of the two was the last")
+
+
+class _Loan:
+    """A connection for one statement; in a transaction where a pooler is in between."""
+
+    def __init__(self, client: PostgresClient) -> None:
+        self._client = client
+        self._connection: Any = None
+        self._transaction: Transaction | None = None
+
+    async def __aenter__(self) -> Any:
+        if self._client.is_pooled_between:
+            self._connection, self._transaction = await self._client.begin()
+        else:
+            self._connection = await self._client.take()
+        return self._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, passed: TracebackType | None
+    ) -> None:
+        try:
+            if self._transaction is not None and error is None:
+                await self._transaction.commit()
+            elif self._transaction is not None and not is_connection_bad(outage_of(error) if error else None):
+                await asyncio.shield(self._transaction.rollback())
+        except BaseException as failed:
+            error = failed
+            raise
+        finally:
+            await self._client.give_back(self._connection, error)
 
 
 client_class = PostgresClient

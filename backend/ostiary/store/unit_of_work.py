@@ -11,12 +11,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from asyncpg.transaction import Transaction
+from tortoise.backends.asyncpg.client import TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 
-from ostiary.store.away import AWAY, DatabaseAwayError, is_file_unwritable
+from ostiary.policy.rerunning import Outage
+from ostiary.store.away import DatabaseAwayError, is_connection_bad, is_file_unwritable, outage_of
+from ostiary.store.postgres import PostgresClient, is_closed
+from ostiary.store.rerunning import note_write
 
 
 @dataclass
@@ -34,7 +38,8 @@ class Work:
 async def unit_of_work() -> AsyncIterator[Work]:
     """Everything inside commits together or not at all. Cannot be nested.
 
-    Raises DatabaseAwayError if the database cannot be reached or lost the connection.
+    Raises DatabaseAwayError if the database cannot be reached, lost the connection or undid the work; its outage says
+    whether something may have been committed all the same.
     """
     client: Any = get_connections().get("default")
     if isinstance(client, TransactionalDBClient):
@@ -70,29 +75,41 @@ async def _begin_immediate(connection: Any) -> None:
 
 
 @asynccontextmanager
-async def _on_postgres(client: AsyncpgDBClient) -> AsyncIterator[Work]:
-    pool = await _pool_of(client)
+async def _on_postgres(client: PostgresClient) -> AsyncIterator[Work]:
+    connection, transaction = await client.begin()
+    failed: BaseException | None = None
     try:
-        connection = await pool.acquire()
-    except AWAY as error:
-        raise DatabaseAwayError("no connection to the database") from error
-    try:
-        transaction = connection.transaction()
-        await transaction.start()
+        wrapper = TransactionWrapper(client)
+        wrapper._connection = connection  # noqa: SLF001 (Tortoise's own context does the same)
         try:
-            wrapper = TransactionWrapper(client)
-            wrapper._connection = connection  # noqa: SLF001 (Tortoise's own context does the same)
             async with _current(wrapper) as work:
                 yield work
-            await (transaction.rollback() if work.is_undone else transaction.commit())
-        except BaseException:
-            if not connection.is_closed():
+        except BaseException as error:
+            if not is_connection_bad(outage_of(error)) and not is_closed(connection):
                 await asyncio.shield(transaction.rollback())
             raise
-    except AWAY as error:
-        raise DatabaseAwayError("the database went away") from error
+        await (transaction.rollback() if work.is_undone else _commit(connection, transaction))
+    except BaseException as error:
+        failed = error
+        outage = outage_of(error)
+        if outage is None or isinstance(error, DatabaseAwayError):
+            raise
+        raise DatabaseAwayError("the database went away", outage) from error
     finally:
-        await asyncio.shield(pool.release(connection))
+        await client.give_back(connection, failed)
+
+
+async def _commit(connection: Any, transaction: Transaction) -> None:
+    """Commit. If the connection is lost meanwhile, nobody knows how it went, and it is said so."""
+    if is_closed(connection):
+        raise DatabaseAwayError("the connection was lost before the commit", Outage.DROPPED)
+    try:
+        await transaction.commit()
+    except Exception as error:
+        if not is_connection_bad(outage_of(error)):
+            raise
+        raise DatabaseAwayError("the connection was lost during the commit", Outage.IN_DOUBT) from error
+    note_write()
 
 
 @asynccontextmanager
@@ -103,14 +120,3 @@ async def _current(wrapper: Any) -> AsyncIterator[Work]:
         yield Work()
     finally:
         get_connections().reset(token)
-
-
-async def _pool_of(client: AsyncpgDBClient) -> Any:
-    if client._pool is None:  # noqa: SLF001 (made once, under Tortoise's own lock)
-        async with client._pool_init_lock:  # noqa: SLF001
-            if client._pool is None:  # noqa: SLF001
-                try:
-                    await client.create_connection(with_db=True)
-                except AWAY as error:
-                    raise DatabaseAwayError("no connection to the database") from error
-    return client._pool  # noqa: SLF001

@@ -11,10 +11,11 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ostiary.store.away import DatabaseAwayError
+from ostiary.store.away import IN_DOUBT, DatabaseAwayError, is_in_doubt
 from ostiary.web.correlation import correlation_id_of
 
 RETRY_SECONDS = 5
+AWAY = "The database is away. Nothing was changed; try again."
 
 _log = structlog.get_logger(__name__)
 
@@ -43,7 +44,7 @@ class FailureMiddleware:
             return  # nobody is left to be answered
         except DatabaseAwayError as error:
             _log.error("database_away", **described(error))
-            answer = _away(scope)
+            answer = _away(scope, IN_DOUBT if is_in_doubt(error) else AWAY)
         except Exception as error:  # noqa: BLE001 (this is where bugs end)
             _log.error("request_failed", **described(error))
             answer = _failed(scope)
@@ -73,8 +74,8 @@ def _failed(scope: Scope) -> JSONResponse:
     return _error(scope, 500, "Something went wrong on our side.", "INTERNAL_SERVER_ERROR")
 
 
-def _away(scope: Scope) -> JSONResponse:
-    answer = _error(scope, 503, "The database is away. Nothing was changed; try again.", "SERVICE_UNAVAILABLE")
+def _away(scope: Scope, message: str) -> JSONResponse:
+    answer = _error(scope, 503, message, "SERVICE_UNAVAILABLE")
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
