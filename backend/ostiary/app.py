@@ -1,6 +1,5 @@
 """The composition root: from settings to an ASGI application. Rooms that are strangers meet here alone."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
 from ostiary.services.api_tokens import TokenCaller, Use
 from ostiary.services.audit_file import export_sealed
 from ostiary.services.audit_log import export_log
-from ostiary.services.audit_sealing import keep_sealing
 from ostiary.services.audit_signing import public_audit_keys
 from ostiary.services.directory import ensure_console
 from ostiary.services.id_tokens import public_keys
@@ -39,7 +37,8 @@ from ostiary.store.branding import logo_by_sha256
 from ostiary.store.database import Database
 from ostiary.store.key_ring import parse_key_ring
 from ostiary.store.migrating import is_migrated
-from ostiary.upkeep import keep_sampling, keep_sweeping
+from ostiary.store.writing import is_writable
+from ostiary.upkeep import kept_up
 from ostiary.web.accept_language import locale_of
 from ostiary.web.cookies import (
     clear_cookie_header,
@@ -48,6 +47,7 @@ from ostiary.web.cookies import (
     set_cookie_header,
 )
 from ostiary.web.country import Countries
+from ostiary.web.draining import drain_on_sigterm
 from ostiary.web.export import ExportRefusal, ExportSource, export_routes
 from ostiary.web.health import Readiness, health_routes
 from ostiary.web.logos import logo_route
@@ -102,7 +102,18 @@ def assemble(settings: Settings, mailbox: Mailbox | None = None) -> Parts:
 def build_app(parts: Parts) -> Starlette:
     """The application; its lifespan opens the database and sweeps."""
     held: list[Database] = []
-    readiness = Readiness(lambda: is_migrated(held[0].address))
+
+    async def is_serviceable() -> bool:
+        return await is_migrated(held[0].address) and await is_writable(held[0].address)
+
+    readiness = Readiness(is_serviceable)
+
+    def bound() -> AbstractContextManager[None]:
+        return held[0].bound()
+
+    def drain() -> None:
+        readiness.drain()
+        parts.runtime.tails.drain()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Callable[[], None]]]:
@@ -112,29 +123,19 @@ def build_app(parts: Parts) -> Starlette:
         held.append(database)
         with database.bound():
             await ensure_console(parts.runtime)
-            tasks = [
-                asyncio.create_task(keep_sweeping(parts.runtime, settings.audit_retention_days)),
-                asyncio.create_task(keep_sealing(parts.runtime, parts.metrics.note_sealing)),
-                asyncio.create_task(keep_sampling(parts.runtime, parts.metrics)),
-            ]
-            try:
-                yield {"drain": parts.runtime.tails.drain}
-            finally:
-                readiness.drain()
-                parts.runtime.tails.drain()
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-                await parts.runtime.drain()
+            drain_on_sigterm(drain, settings.drain_delay)
+            async with kept_up(parts.runtime, parts.metrics, settings.audit_retention_days):
+                try:
+                    yield {"drain": drain}
+                finally:
+                    drain()
+            await parts.runtime.drain()
         parts.runtime.passwords.close()
         await database.close()
 
-    def bound() -> AbstractContextManager[None]:
-        return held[0].bound()
-
     return Starlette(
         routes=_routes(parts, readiness),
-        middleware=middleware(parts.runtime.public_url, parts.metrics, bound),
+        middleware=middleware(parts.runtime.public_url, parts.metrics, bound, lambda: readiness.is_draining),
         lifespan=lifespan,
     )
 

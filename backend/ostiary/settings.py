@@ -13,6 +13,7 @@ RETENTION_DAYS_MAX = 36_500
 POOL_MAX = 1_000
 TIMEOUT_MAX = 600
 STATEMENTS_MAX = 10_000
+DRAIN_DELAY_MAX = 300
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     database_timeout: int = 10
     statement_cache: int = 100
     audit_retention_days: int | None = None
+    drain_delay: int = 0
 
     @property
     def key_ring_text(self) -> str:
@@ -74,13 +76,17 @@ class Settings(BaseSettings):
             ) from None
 
     def check_rest(self) -> None:
-        """Refuse what no other property reads: drift, database, sender, country database, retention."""
+        """Refuse what no other property reads: drift, database, sender, country database, retention, drain."""
         if self.otp_drift not in (0, 1):
             raise SettingsRefusedError("OSTIARY_OTP_DRIFT must be 0 or 1: the time steps accepted either side.")
         self._check_database()
         if self.audit_retention_days is not None and not 1 <= self.audit_retention_days <= RETENTION_DAYS_MAX:
             raise SettingsRefusedError(
                 f"OSTIARY_AUDIT_RETENTION_DAYS must be 1 to {RETENTION_DAYS_MAX}, or unset to keep events for ever."
+            )
+        if not 0 <= self.drain_delay <= DRAIN_DELAY_MAX:
+            raise SettingsRefusedError(
+                f"OSTIARY_DRAIN_DELAY must be 0 to {DRAIN_DELAY_MAX}: the seconds in which a load balancer looks again."
             )
         if self.smtp_url and "@" not in self.mail_from:
             raise SettingsRefusedError("Set OSTIARY_MAIL_FROM to the plain address that mail is sent from.")

@@ -1,10 +1,13 @@
 """What runs beside the requests of a server, for ever: removing what is dead, and telling how busy it is."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import structlog
 
+from ostiary.services.audit_sealing import keep_sealing
 from ostiary.services.retention import prune_next
 from ostiary.services.runtime import Runtime
 from ostiary.store.away import DatabaseAwayError
@@ -17,6 +20,22 @@ SWEEP_SECONDS = 60.0
 SAMPLE_SECONDS = 1.0
 
 _log = structlog.get_logger("ostiary.upkeep")
+
+
+@asynccontextmanager
+async def kept_up(runtime: Runtime, metrics: Metrics, retention_days: int | None) -> AsyncIterator[None]:
+    """Everything of this file, and the sealing of the log, for as long as the server runs. The database is bound."""
+    tasks = [
+        asyncio.create_task(keep_sweeping(runtime, retention_days)),
+        asyncio.create_task(keep_sealing(runtime, metrics.note_sealing)),
+        asyncio.create_task(keep_sampling(runtime, metrics)),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def keep_sampling(runtime: Runtime, metrics: Metrics) -> None:

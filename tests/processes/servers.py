@@ -1,5 +1,6 @@
 """The product as strangers run it: the command `ostiary`, settings by environment alone, one process each."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2
+import psutil
 
 from tests.support.postgres import free_port
 
@@ -103,3 +105,13 @@ class Server:
         if self.process is not None:
             self.process.kill()
             self.process.wait(START_SECONDS)
+
+
+def workers_of(server: Server) -> list[int]:
+    """The processes that serve, by their ids."""
+    assert server.process is not None
+    found = []
+    for child in psutil.Process(server.process.pid).children():
+        with contextlib.suppress(psutil.Error):  # it may end while it is looked at
+            found += [child.pid] if any("spawn_main" in word for word in child.cmdline()) else []
+    return found

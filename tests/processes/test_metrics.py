@@ -1,30 +1,18 @@
 """/metrics of `serve --workers 2`: exact, whichever worker answers, and after one of them was killed."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import time
 from collections.abc import Callable
 
-import psutil
 import pytest
 
 from tests.processes.installation import PASSWORD, Installation, wrong_code
 from tests.processes.metrics import counts, read
-from tests.processes.servers import Server
+from tests.processes.servers import Server, workers_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
-
-
-def workers_of(server: Server) -> list[int]:
-    """The processes that serve, by their ids."""
-    assert server.process is not None
-    found = []
-    for child in psutil.Process(server.process.pid).children():
-        with contextlib.suppress(psutil.Error):  # it may end while it is looked at
-            found += [child.pid] if any("spawn_main" in word for word in child.cmdline()) else []
-    return found
 
 
 def patiently(holds: Callable[[], bool]) -> None:

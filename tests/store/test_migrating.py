@@ -67,6 +67,17 @@ async def test_a_newer_database_is_refused(empty: DatabaseAddress) -> None:
         await is_migrated(empty)
 
 
+async def test_a_newer_database_that_was_only_expanded_is_taken(empty: DatabaseAddress) -> None:
+    await migrate(empty)
+    added = "INSERT INTO schema_migrations (number, name, checksum) VALUES ($1, $2, 'x') RETURNING number"
+    await rows_of(added, 9998, "9998_expand_more.sqlite.sql")
+    assert await is_migrated(empty)
+    assert await migrate(empty) == []
+    await rows_of(added, 9999, "9999_contract.sqlite.sql")
+    with pytest.raises(MigrationRefusedError, match="newer"):
+        await is_migrated(empty)
+
+
 async def test_a_database_migrated_by_another_text_is_refused(empty: DatabaseAddress) -> None:
     await migrate(empty)
     await rows_of("UPDATE schema_migrations SET checksum = 'other' WHERE number = 1 RETURNING number")

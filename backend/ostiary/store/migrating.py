@@ -1,6 +1,8 @@
 """Migrations: plain SQL, one file per number and dialect, under a lock, with checksums of what was applied.
 
-A database that is newer than this program, or whose applied files read differently now, is refused.
+A database that is newer than this program, or whose applied files read differently now, is refused; except where
+all that is newer is named `NNNN_expand_…`: such a file only adds what an older program does not look at, so that
+servers can be replaced one by one (docs/operations.md, "Upgrade").
 """
 
 import hashlib
@@ -16,6 +18,7 @@ from ostiary.store.unit_of_work import unit_of_work
 
 _NAME = re.compile(r"(\d{4})_\w+\.(sqlite|postgres)\.sql")
 _STATEMENT = re.compile(r"\s*CREATE TRIGGER\b.*?\bEND;|[^;]+(?:;|\Z)", re.DOTALL)
+_EXPANDING = re.compile(r"\d{4}_expand_\w+\.(sqlite|postgres)\.sql")
 _LOCK_ID = 0x6F737469
 """PostgreSQL's advisory transaction lock for migrators ("osti")."""
 
@@ -72,7 +75,7 @@ async def migrate(address: DatabaseAddress) -> list[str]:
 
 
 async def is_migrated(address: DatabaseAddress) -> bool:
-    """Whether the database is exactly at this version. Raises MigrationRefusedError if it is another's."""
+    """Whether the database is at this version, or expanded beyond. Raises MigrationRefusedError if it is another's."""
     exists = (
         "sqlite_master WHERE type = 'table' AND name"
         if address.is_sqlite
@@ -89,16 +92,17 @@ def statements_of(sql: str) -> list[str]:
     return [part.strip().removesuffix(";") for part in _STATEMENT.findall(bare) if part.strip()]
 
 
-async def _applied() -> dict[int, str]:
-    rows = await rows_of("SELECT number, checksum FROM schema_migrations ORDER BY number")
-    return {row["number"]: row["checksum"] for row in rows}
+async def _applied() -> dict[int, tuple[str, str]]:
+    rows = await rows_of("SELECT number, name, checksum FROM schema_migrations ORDER BY number")
+    return {row["number"]: (row["name"], row["checksum"]) for row in rows}
 
 
-def _missing(known: list[Migration], applied: dict[int, str]) -> list[Migration]:
-    if set(applied) - {migration.number for migration in known}:
+def _missing(known: list[Migration], applied: dict[int, tuple[str, str]]) -> list[Migration]:
+    newer = set(applied) - {migration.number for migration in known}
+    if not all(_EXPANDING.fullmatch(applied[number][0]) for number in newer):
         raise MigrationRefusedError("The database is newer than this Ostiary: install the newer version again.")
     for migration in known:
-        if applied.get(migration.number, migration.checksum) != migration.checksum:
+        if applied.get(migration.number, ("", migration.checksum))[1] != migration.checksum:
             raise MigrationRefusedError(
                 f"The database was migrated by another text of {migration.name}: restore the matching version."
             )

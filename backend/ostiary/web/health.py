@@ -1,4 +1,4 @@
-"""/healthz: alive. /readyz: database reachable and migrations applied (contract/operations.md)."""
+"""/healthz: alive. /readyz: database reachable, writable and at this version (contract/operations.md)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -25,6 +25,11 @@ class Readiness:
     def drain(self) -> None:
         """Not ready from now on."""
         self._is_draining = True
+
+    @property
+    def is_draining(self) -> bool:
+        """Whether the server is about to end."""
+        return self._is_draining
 
     async def is_ready(self) -> bool:
         """The check's answer within three seconds."""

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from ostiary.web.access_log import AccessLogMiddleware
 from ostiary.web.bound_database import BoundDatabaseMiddleware
 from ostiary.web.correlation import CorrelationMiddleware
+from ostiary.web.draining import DrainingMiddleware
 from ostiary.web.failures import FailureMiddleware
 from ostiary.web.loopback import LoopbackHostMiddleware, is_loopback_host
 from ostiary.web.metrics import Metrics
@@ -16,7 +17,10 @@ from ostiary.web.security_headers import SecurityHeadersMiddleware
 
 
 def middleware(
-    public_url: str, metrics: Metrics, bound: Callable[[], AbstractContextManager[None]]
+    public_url: str,
+    metrics: Metrics,
+    bound: Callable[[], AbstractContextManager[None]],
+    is_draining: Callable[[], bool] = lambda: False,
 ) -> list[Middleware]:
     """For `Starlette(middleware=…)`, outermost first.
 
@@ -27,6 +31,7 @@ def middleware(
     guards = [Middleware(LoopbackHostMiddleware)] if is_loopback_host(parts.netloc) else []
     return [
         Middleware(CorrelationMiddleware),
+        Middleware(DrainingMiddleware, is_draining=is_draining),
         Middleware(SecurityHeadersMiddleware, is_secure=parts.scheme == "https"),
         Middleware(AccessLogMiddleware, metrics=metrics),
         *guards,
