@@ -15,7 +15,7 @@ from ostiary.services.audit_signing import PublicKeys, public_audit_keys, public
 from ostiary.services.audit_source import LiveLog
 from ostiary.services.audit_verifying import LogSummary, read_anchors, verify_log
 from ostiary.services.erasure import UserErased, erase_user
-from ostiary.services.outcomes import LastAdministrator, RoleInsufficient, SubjectMissing
+from ostiary.services.outcomes import LastAdministrator, OwnAccount, RoleInsufficient, SubjectMissing
 from ostiary.services.retention import prune_next
 from ostiary.settings import Settings
 from ostiary.store.instants import from_micros
@@ -68,7 +68,7 @@ async def erase(settings: Settings, email: str) -> str:
             return f"erased: the account is gone, and {events} events name nobody any more"
         case LastAdministrator():
             raise CommandRefusedError("This is the last administrator: make another one first.")
-        case RoleInsufficient():
+        case RoleInsufficient() | OwnAccount():
             raise CommandRefusedError("Whoever asks may not delete this user: ask an administrator.")
         case SubjectMissing():
             raise CommandRefusedError("Nobody has this address, and no event names it: correct --email.")

@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{marks[0]} is the id of {owners[marks[0]]} and of {place}")
 
 
-def _besieged(url: str, folder_factory: pytest.TempPathFactory, count: int) -> Iterator[Installation]:
+def besieged(url: str, folder_factory: pytest.TempPathFactory, count: int) -> Iterator[Installation]:
+    """So many servers at one database, an administrator, and mail."""
     with SmtpServer().running() as smtp:
         installation = Installation(folder_factory.mktemp("siege"), url, smtp, settings={"trusted_proxies": _TRUSTED})
         try:
@@ -45,7 +46,7 @@ def _besieged(url: str, folder_factory: pytest.TempPathFactory, count: int) -> I
 
 @pytest.fixture(scope="session")
 def sqlite_siege(sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    yield from _besieged(sqlite_files.fresh(tmp_path_factory.mktemp("siege-sqlite")), tmp_path_factory, 1)
+    yield from besieged(sqlite_files.fresh(tmp_path_factory.mktemp("siege-sqlite")), tmp_path_factory, 1)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,7 @@ def postgres_siege(
     postgres_databases: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Installation]:
     url = postgres_databases.fresh()
-    yield from _besieged(url, tmp_path_factory, 2)
+    yield from besieged(url, tmp_path_factory, 2)
     postgres_databases.drop(url)
 
 

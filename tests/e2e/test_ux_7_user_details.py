@@ -13,6 +13,7 @@ from tests.e2e.inspection import looks, small_targets
 from tests.e2e.user_pages import Club, enter, in_chinese, open_user, rows
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+NAMED = '{ auditEvents(first: 1, filter: { email: "%s" }) { totalCount } }'
 DETAILS = "{ auditEvents(first: 1) { edges { node { type details { name value } } } } }"
 
 
@@ -64,11 +65,16 @@ def test_dialogs(guild: Club, page: Page) -> None:
         "sign-out": page.get_by_role("main").get_by_role(
             "button", name="退出所有登录" if chinese else "Sign out everywhere"
         ),
+        "erase": page.get_by_role("button", name="抹除用户" if chinese else "Erase user"),
     }
     for name, opener in openers.items():
         opener.click()
         dialog = page.get_by_role("alertdialog")
         expect(dialog).to_be_visible()
+        if name == "erase":
+            dialog.get_by_role("textbox").fill("somebody.else@example.com")
+            dialog.get_by_role("button", name="抹除用户" if chinese else "Erase user").click()
+            expect(dialog.get_by_role("textbox")).to_be_focused()
         if name == "bypass":
             dialog.get_by_role("combobox").select_option("picked")
             dialog.get_by_role("button", name="为该用户" if chinese else "Skip MFA").click()
@@ -192,3 +198,19 @@ def test_an_administrator_signs_a_user_out_everywhere(guild: Club, english: Page
     expect(english.get_by_role("region", name="Sign-in history")).to_be_visible()
     victim.reload()
     expect(victim).to_have_url(re.compile("/login"))
+
+
+def test_erasing_takes_the_typed_address_and_takes_the_user_out_of_the_log(guild: Club, english: Page) -> None:
+    person = guild.api.create_person("guild-leaving", guild.application)
+    open_user(english, person.email)
+    english.get_by_role("button", name="Erase user").click()
+    dialog = english.get_by_role("alertdialog", name=f"Erase {person.email}?")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    dialog.get_by_role("button", name="Erase user").click()
+    expect(dialog).to_contain_text(f"This is not {person.email}.")
+    assert guild.api.call(NAMED % person.email)["totalCount"] >= 1
+    dialog.get_by_label("Type the user's email to confirm").fill(person.email.upper())
+    english.keyboard.press("Enter")
+    expect(english).to_have_url(re.compile(r"/users$"))
+    expect(english.get_by_role("status").filter(has_text="The user was erased from")).to_be_visible()
+    assert guild.api.call(NAMED % person.email)["totalCount"] == 0

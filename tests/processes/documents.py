@@ -37,6 +37,7 @@ ADMINISTRATION = {
     "setMfaBypass": ("SetMfaBypassInput", ""),
     "setUserApplications": ("SetUserApplicationsInput", ""),
     "deleteUser": ("DeleteUserInput", ""),
+    "eraseUser": ("EraseUserInput", "... on UserErased { erasedEvents }"),
 }
 PASSWORDS = {
     "changePassword": ("ChangePasswordInput", ERROR),

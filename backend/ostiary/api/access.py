@@ -69,6 +69,7 @@ ACCESS: dict[str, Caller | Permission] = {
     "set_user_applications": Permission.CHANGE_DIRECTORY,
     "set_user_role": Permission.CHANGE_ROLES,
     "delete_user": Permission.CHANGE_DIRECTORY,
+    "erase_user": Permission.ERASE_USERS,
     "create_api_token": Permission.CHANGE_TOKENS,
     "revoke_api_token": Permission.CHANGE_TOKENS,
     "send_mail_check": Permission.CHECK_MAIL,
@@ -87,6 +88,7 @@ STEP_UP = frozenset(
         "set_mfa_bypass",
         "set_user_role",
         "delete_user",
+        "erase_user",
         "create_api_token",
     }
 )

@@ -55,7 +55,7 @@ def forbidden() -> RefusedError:
     return RefusedError(
         FORBIDDEN,
         "This session or API token may not do that: it takes a session of the client id `console`, or an API token, "
-        "with a role that allows it. Roles, API tokens and test mail take a session.",
+        "with a role that allows it. Roles, API tokens, erasing and test mail take a session.",
     )
 
 

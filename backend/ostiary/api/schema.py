@@ -24,6 +24,7 @@ from ostiary.api.mutations.create_application import create_application
 from ostiary.api.mutations.create_user import create_user
 from ostiary.api.mutations.delete_user import delete_user
 from ostiary.api.mutations.discard_factors import discard_factors
+from ostiary.api.mutations.erase_user import erase_user
 from ostiary.api.mutations.remove_logo import remove_logo
 from ostiary.api.mutations.request_password_reset import request_password_reset
 from ostiary.api.mutations.reset_email import reset_email
@@ -77,7 +78,7 @@ _MUTATIONS: list[Any] = [
     *(create_application, create_user, toggle_factor, save_factors, discard_factors),
     *(save_branding, save_logo, remove_logo),
     *(reset_otp, reset_email, set_mfa_bypass, unlock_user, sign_out_everywhere),
-    *(set_user_applications, set_user_role, delete_user),
+    *(set_user_applications, set_user_role, delete_user, erase_user),
     *(create_api_token, revoke_api_token, send_mail_check),
     *(save_mail_text, reset_mail_text, send_test_mail_text),
 ]

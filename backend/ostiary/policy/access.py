@@ -24,6 +24,8 @@ class Permission(StrEnum):
     """Name, logo, colour and what else of an application its users see."""
     CHANGE_ROLES = "CHANGE_ROLES"
     """Who administers."""
+    ERASE_USERS = "ERASE_USERS"
+    """Take a user out of the log."""
     CHANGE_TOKENS = "CHANGE_TOKENS"
     """Make and revoke API tokens."""
     CHECK_MAIL = "CHECK_MAIL"
@@ -45,7 +47,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
 }
 
-TAKES_A_PERSON = frozenset({Permission.CHANGE_ROLES, Permission.CHANGE_TOKENS, Permission.CHECK_MAIL})
+TAKES_A_PERSON = frozenset(
+    {Permission.CHANGE_ROLES, Permission.CHANGE_TOKENS, Permission.CHECK_MAIL, Permission.ERASE_USERS}
+)
 """What no API token may, whatever its role: a token that leaked must not make itself at home."""
 
 

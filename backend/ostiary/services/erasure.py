@@ -7,14 +7,16 @@ commitments stay, signed, so that nobody without the key ring can pass an edit o
 from dataclasses import dataclass
 from uuid import UUID
 
+from ostiary.policy.access import is_own_account
 from ostiary.policy.addresses import email_key
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.audit_chain import Erasure, SealedEvent
 from ostiary.policy.audit_form import CURRENT_FORM, Part, commitment
+from ostiary.services.acting import person_behind
 from ostiary.services.audit_signing import sign
 from ostiary.services.directory import Actor
 from ostiary.services.events import write_event
-from ostiary.services.outcomes import LastAdministrator, RoleInsufficient, SubjectMissing
+from ostiary.services.outcomes import LastAdministrator, OwnAccount, RoleInsufficient, SubjectMissing
 from ostiary.services.roles import delete_user
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_email
@@ -33,16 +35,19 @@ class UserErased:
     events: int
 
 
-ErasureOutcome = UserErased | LastAdministrator | RoleInsufficient | SubjectMissing
+ErasureOutcome = UserErased | LastAdministrator | OwnAccount | RoleInsufficient | SubjectMissing
 
 
 async def erase_user(runtime: Runtime, actor: Actor, email: str) -> ErasureOutcome:
     """Delete whoever has this address, and erase what the log says of them, and of all who had it before.
 
-    In small transactions; one that was interrupted is finished by doing it again.
+    In small transactions; one that was interrupted is finished by doing it again. Nobody erases themselves: what they
+    did would have been done by nobody.
     """
     user = await user_by_email(email)
     if user is not None:
+        if is_own_account(person_behind(actor.id), user.id):
+            return OwnAccount()
         deleted = await delete_user(runtime, actor, user.id)
         if isinstance(deleted, LastAdministrator | RoleInsufficient):
             return deleted

@@ -90,7 +90,7 @@ class ClientIdTaken(ExpectedFailure):
     message: str = says("Another application has this client id. Choose another one, or leave it out.")
 
 
-@strawberry.type(description="Nobody resets or bypasses their own second step. Nothing was done.")
+@strawberry.type(description="Nobody resets or bypasses their own second step, or erases themselves. Nothing was done.")
 class OwnAccount(ExpectedFailure):
     """See the description."""
 

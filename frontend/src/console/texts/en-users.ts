@@ -110,5 +110,14 @@ export const usersEn = {
     removeBody: "The account, its bindings and its sessions are gone at once and cannot be brought back. Its events stay in the log.",
     removed: (email: string) => `${email} was deleted.`,
     removeLead: "Deleting cannot be undone.",
+    erase: "Erase user",
+    eraseLead: "Deletes the user and also takes them out of the audit log.",
+    eraseTitle: (email: string) => `Erase ${email}?`,
+    eraseBody:
+      "The account is deleted, and every event loses what it says of this person: address, IP, country, user agent, details. The events stay, and the log still verifies. Nobody can bring any of it back.",
+    eraseType: "Type the user's email to confirm",
+    eraseMistyped: (email: string) => `This is not ${email}.`,
+    eraseOwn: "This is your own account. Another administrator has to do it.",
+    erased: (events: number) => `The user was erased from ${String(events)} ${events === 1 ? "event" : "events"}.`,
   },
 };

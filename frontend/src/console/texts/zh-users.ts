@@ -111,5 +111,14 @@ export const usersZh: Catalogue<typeof usersEn> = {
     removeBody: "账号及其绑定和会话将立即删除且无法恢复，其事件仍保留在日志中。",
     removed: (email) => `已删除 ${email}。`,
     removeLead: "删除后无法恢复。",
+    erase: "抹除用户",
+    eraseLead: "删除该用户，并从审计日志中抹去其个人信息。",
+    eraseTitle: (email) => `抹除 ${email}？`,
+    eraseBody:
+      "账号将被删除，每条事件中有关此人的内容（邮箱、IP、国家或地区、用户代理、详情）都将清空。事件本身保留，日志仍可通过校验。此操作无法恢复。",
+    eraseType: "请输入该用户的邮箱以确认",
+    eraseMistyped: (email) => `这不是 ${email}。`,
+    eraseOwn: "这是您自己的账号，须由其他管理员操作。",
+    erased: (events) => `已从 ${String(events)} 条事件中抹除该用户。`,
   },
 };

@@ -10,6 +10,7 @@ import { useLanguage } from "../texts/context.tsx";
 import { AccessModule } from "./AccessModule.tsx";
 import { Standing } from "./columns.tsx";
 import { DeleteUser } from "./DeleteUser.tsx";
+import { EraseUser } from "./EraseUser.tsx";
 import { MfaModule } from "./MfaModule.tsx";
 import { RecentEvents } from "./RecentEvents.tsx";
 import { SessionsModule } from "./SessionsModule.tsx";
@@ -77,7 +78,12 @@ export function UserPage({ id }: { id: string }) {
       <SessionsModule user={user} />
       <AccessModule user={user} />
       {may("seeAudit") && <RecentEvents user={user} />}
-      {may("changeDirectory") && user.id !== viewerId && <DeleteUser user={user} />}
+      {may("changeDirectory") && user.id !== viewerId && (
+        <>
+          <DeleteUser user={user} />
+          <EraseUser user={user} />
+        </>
+      )}
     </>
   );
 }
