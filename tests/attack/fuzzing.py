@@ -38,6 +38,8 @@ _NAMES = {
     "colours": ("colour", "input.accent"),
     "passwords": ("input.newPassword",),
     "languages": ("language", "input.language", "input.defaultLanguage", "input.locale"),
+    "names": ("input.name",),
+    "versions": ("input.version",),
     "links": ("input.supportUrl",),
 }
 """Which arguments are sometimes given a real value of which kind."""
