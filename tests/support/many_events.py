@@ -121,4 +121,10 @@ async def fill_log(count: int, until: datetime, ring: KeyRing) -> None:
     )
     async with unit_of_work():
         assert await insert_batch(sign(ring, batch))
+    await _run(
+        "INSERT INTO audit_counts (minutes, since, type, result, total) SELECT minutes, occurred_at - "
+        "occurred_at % (minutes * CAST(60000000 AS BIGINT)) AS began, type, result, COUNT(*) "
+        "FROM audit_events CROSS JOIN (SELECT 1440 AS minutes UNION ALL SELECT 60 UNION ALL SELECT 5) AS lengths "
+        "GROUP BY minutes, began, type, result"
+    )
     await rows_of("ANALYZE" if _is_sqlite() else "VACUUM (ANALYZE) audit_events")

@@ -21,6 +21,7 @@ TABLES = (
     "audit_batches",
     "audit_erasures",
     "audit_horizon",
+    "audit_counts",
     "password_guesses",
     "password_resets",
     "mail_delivery",
@@ -36,6 +37,8 @@ async def state() -> State:
 
 
 def _key_of(row: dict[str, Any]) -> str:
+    if "minutes" in row:
+        return " ".join(str(row[name]) for name in ("minutes", "since", "type", "result"))
     return str(next(row[name] for name in ("id", "key", "number", "application_id", "user_id") if name in row))
 
 

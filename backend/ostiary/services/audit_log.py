@@ -3,11 +3,10 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from ostiary.store.audit_events import every_event, list_events
 from ostiary.store.audit_filters import AuditFilter
-from ostiary.store.audit_histogram import Bucket, count_bucket
+from ostiary.store.audit_histogram import Bucket, count_buckets
 from ostiary.store.pages import Page, PageWanted
 from ostiary.store.records import AuditEventRecord
 
@@ -26,11 +25,10 @@ def export_log(narrowed: AuditFilter) -> AsyncIterator[AuditEventRecord]:
 
 
 async def histogram(narrowed: AuditFilter, since: datetime, until: datetime, buckets: int) -> list[Bucket]:
-    """Up to `buckets` (1 to 60) spans of equal length, oldest first; `since` < `until`, the filter's own do not count.
+    """Up to `buckets` (1 to 60) spans of equal length, oldest first.
 
-    One after the other: on SQLite the logins of others come between them.
+    `since` < `until`; the filter's own do not count.
     """
     count = min(buckets, (until - since) // _MICROSECOND)
     edges = [since + (until - since) * number // count for number in range(count + 1)]
-    sought = replace(narrowed, since=None, until=None)
-    return [await count_bucket(sought, start, end) for start, end in pairwise(edges)]
+    return await count_buckets(replace(narrowed, since=None, until=None), edges)

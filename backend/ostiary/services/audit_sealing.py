@@ -15,6 +15,7 @@ from ostiary.policy.audit_chain import BATCH_MAX, GENESIS, Batch, SealedEvent
 from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, Part, commitment, link
 from ostiary.services.audit_signing import public_keys_of, sign, verifier
 from ostiary.services.runtime import Runtime
+from ostiary.store.audit_counts import count_in
 from ostiary.store.audit_seals import (
     count_unsealed,
     give_places,
@@ -74,6 +75,7 @@ async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:
             work.undo()
             _log.error("audit_sealing_failed", error="the chain moved meanwhile")
             return None
+        await count_in(rows)
     return batch
 
 

@@ -55,3 +55,18 @@ class AuditHorizon(Model):
         """Table name."""
 
         table = "audit_horizon"
+
+
+class AuditCount(Model):
+    """How many sealed events of a type and result a day, an hour or five minutes have; its key is all but the total."""
+
+    minutes = fields.IntField(primary_key=True)
+    since = fields.BigIntField()
+    type = fields.CharField(48)
+    result = fields.CharField(8)
+    total = fields.BigIntField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_counts"

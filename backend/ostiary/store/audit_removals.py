@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ostiary.policy.audit_chain import Erasure, Horizon, SealedEvent
 from ostiary.policy.audit_form import CURRENT_FORM, Part, erased
+from ostiary.store.audit_counts import count_out_through
 from ostiary.store.audit_seals import SALT_COLUMNS, SEALED_COLUMNS, sealed_event
 from ostiary.store.ids import new_id
 from ostiary.store.statements import row_of, rows_of, run_many, uuid_of
@@ -98,6 +99,7 @@ async def set_horizon(reached: Horizon) -> None:
 
 async def delete_through(sequence: int) -> int:
     """Remove the sealed events up to this one, with what was erased of them; answers how many events went."""
+    await count_out_through(sequence)
     await rows_of("DELETE FROM audit_erasures WHERE sequence <= CAST($1 AS BIGINT) RETURNING id", sequence)
     return len(
         await rows_of("DELETE FROM audit_events WHERE sequence <= CAST($1 AS BIGINT) RETURNING sequence", sequence)

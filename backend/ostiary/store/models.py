@@ -6,11 +6,17 @@ Models never leave this package: its functions answer the frozen records of `rec
 from tortoise import fields
 from tortoise.models import Model
 
-from ostiary.store.audit_models import AuditBatch, AuditErasure, AuditHorizon
+from ostiary.store.audit_models import AuditBatch, AuditCount, AuditErasure, AuditHorizon
 from ostiary.store.instants import InstantField
 from ostiary.store.mail_models import SavedMailText
 
-__all__ = ["AuditBatch", "AuditErasure", "AuditHorizon", "SavedMailText"]  # Tortoise looks for models in this module
+__all__ = [
+    "AuditBatch",
+    "AuditCount",
+    "AuditErasure",
+    "AuditHorizon",
+    "SavedMailText",
+]  # Tortoise looks for models in this module
 
 
 class Application(Model):

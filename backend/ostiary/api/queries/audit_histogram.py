@@ -40,7 +40,7 @@ async def audit_histogram(
     ] = strawberry.UNSET,
     filter: Filter = strawberry.UNSET,  # noqa: A002
 ) -> list[AuditBucket]:
-    """Bounded work (docs/decisions/0015)."""
+    """Bounded work (docs/decisions/0030)."""
     wanted = given(buckets)
     if wanted is not None and not 1 <= wanted <= BUCKETS_MAX:
         raise bad_input("buckets", f"ask for 1 to {BUCKETS_MAX}")

@@ -1,0 +1,158 @@
+"""The chart's numbers are the log's, sealed or not, pruned or not, wherever a span begins and ends; or it says so."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult, category_of
+from ostiary.services.audit_log import histogram
+from ostiary.services.retention import prune_next
+from ostiary.store import audit_histogram, migrations
+from ostiary.store.audit_counts import Piece, pieces_of
+from ostiary.store.audit_events import append_event, every_event
+from ostiary.store.audit_filters import AuditFilter
+from ostiary.store.instants import from_micros
+from ostiary.store.statements import is_sqlite, rows_of
+from tests.audit.made_event import made_event
+from tests.audit.sealed_log import SealedLog
+
+MINUTE = 60_000_000
+DAY = 1440 * MINUTE
+BARE: list[dict[str, Any]] = [
+    {},
+    {"category": AuditCategory.USER_BEHAVIOR},
+    {"result": AuditResult.SUCCESS},
+    {"types": (AuditEventType.LOGIN, AuditEventType.USER_CREATED), "category": AuditCategory.USER_BEHAVIOR},
+    {"types": ()},
+]
+
+
+async def written(log: SealedLog, days: int, sealed: bool = True) -> None:
+    """Some further events an hour and a bit apart, over so many days."""
+    for _ in range(days * 20):
+        log.scene.hands.move(minutes=67, seconds=13)
+        await append_event(made_event(log.scene.hands, ip="192.0.2.7"))
+    if sealed:
+        await log.seal()
+
+
+async def in_the_log(narrowed: AuditFilter, edges: list[datetime]) -> list[tuple[int, int]]:
+    """What one finds by reading every event."""
+    events = [each async for each in every_event(narrowed)]
+    return [
+        tuple(
+            sum(since <= each.occurred_at < until and each.result is result for each in events)
+            for result in (AuditResult.SUCCESS, AuditResult.FAILURE)
+        )  # type: ignore[misc]
+        for since, until in pairwise(edges)
+    ]
+
+
+async def agree(narrowed: AuditFilter, since: datetime, until: datetime, buckets: int) -> None:
+    found = await histogram(narrowed, since, until, buckets)
+    edges = [found[0].since, *(each.until for each in found)]
+    assert [(each.success, each.failure) for each in found] == await in_the_log(narrowed, edges)
+    assert all(each.is_exact for each in found)
+
+
+@pytest.mark.parametrize("narrowed", [*BARE, {"ip": "192.0.2.7"}])
+async def test_it_adds_up_what_is_sealed_and_what_is_not(log: SealedLog, narrowed: dict[str, Any]) -> None:
+    began = log.scene.hands.now - timedelta(hours=7, seconds=1)
+    await written(log, 3)
+    await written(log, 1, sealed=False)
+    now = log.scene.hands.now
+    for since, until, buckets in ((began, now, 1), (began, now, 7), (now - timedelta(minutes=203), now, 60)):
+        await agree(AuditFilter(**narrowed), since, until, buckets)
+
+
+async def test_what_retention_drops_is_no_longer_counted(log: SealedLog) -> None:
+    began = log.scene.hands.now - timedelta(days=1)
+    await written(log, 2)
+    cutoff = log.scene.hands.now - timedelta(hours=20)
+    while await prune_next(log.scene.runtime, cutoff):
+        pass
+    await agree(AuditFilter(), began, log.scene.hands.now, 3)
+    log.scene.hands.move(days=1)
+    while await prune_next(log.scene.runtime, log.scene.hands.now):
+        pass
+    assert await rows_of("SELECT * FROM audit_counts") == []
+
+
+@pytest.mark.parametrize("name", ["COUNTED_MAX", "SIEVED_MAX"])
+async def test_counting_stops_at_its_bound_and_says_so(
+    log: SealedLog, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_histogram, name, 3)
+    began = log.scene.hands.now + timedelta(microseconds=1)
+    if name == "COUNTED_MAX":
+        for _ in range(5):
+            log.scene.hands.move(seconds=1)
+            await append_event(made_event(log.scene.hands))
+        until, narrowed = began + timedelta(seconds=6), AuditFilter(category=AuditCategory.USER_BEHAVIOR)
+    else:
+        await written(log, 1, sealed=False)
+        until, narrowed = log.scene.hands.now, AuditFilter(ip="192.0.2.7")
+    [bucket] = await histogram(narrowed, began, until, 1)
+    assert (bucket.success, bucket.failure, bucket.is_exact) == (3, 0, False)
+
+
+async def test_what_is_not_sealed_yet_is_bounded_too(log: SealedLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_histogram, "SIEVED_MAX", 3)
+    since = log.scene.hands.now
+    await written(log, 2, sealed=False)
+    [bucket] = await histogram(AuditFilter(), since, log.scene.hands.now, 1)
+    assert not bucket.is_exact
+    await log.seal()
+    [bucket] = await histogram(AuditFilter(), since, log.scene.hands.now, 1)
+    assert bucket.is_exact
+
+
+async def test_a_log_that_was_sealed_before_is_counted_by_the_migration(log: SealedLog) -> None:
+    await written(log, 2)
+    everything = "SELECT minutes, since, type, result, total FROM audit_counts ORDER BY 1, 2, 3, 4"
+    counted = await rows_of(everything)
+    await rows_of("DELETE FROM audit_counts RETURNING total")
+    folder, engine = Path(migrations.__path__[0]), "sqlite" if is_sqlite() else "postgres"
+    for statement in next(folder.glob(f"*_audit_counts.{engine}.sql")).read_text("utf-8").split(";"):
+        if "INSERT" in statement:
+            await rows_of(f"{statement} RETURNING total")
+    assert await rows_of(everything) == counted
+    sealed = await rows_of("SELECT COUNT(*) AS events FROM audit_events WHERE sequence IS NOT NULL")
+    assert {sum(each["total"] for each in counted if each["minutes"] == m) for m in (5, 60, 1440)} == {
+        sealed[0]["events"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "pieces"),
+    [
+        (0, DAY, [Piece(1440, 0, DAY)]),
+        (1, 5 * MINUTE - 1, [Piece(0, 1, 5 * MINUTE - 1)]),
+        (
+            1,
+            12 * MINUTE,
+            [Piece(0, 1, 5 * MINUTE), Piece(5, 5 * MINUTE, 10 * MINUTE), Piece(0, 10 * MINUTE, 12 * MINUTE)],
+        ),
+        (
+            55 * MINUTE,
+            2 * DAY + 60 * MINUTE,
+            [
+                Piece(5, 55 * MINUTE, 60 * MINUTE),
+                Piece(60, 60 * MINUTE, DAY),
+                Piece(1440, DAY, 2 * DAY),
+                Piece(60, 2 * DAY, 2 * DAY + 60 * MINUTE),
+            ],
+        ),
+        (-MINUTE, 0, [Piece(0, -MINUTE, 0)]),
+        (-5 * MINUTE, 0, [Piece(5, -5 * MINUTE, 0)]),
+    ],
+)
+def test_a_span_is_taken_apart_into_the_largest_units(since: int, until: int, pieces: list[Piece]) -> None:
+    assert pieces_of(from_micros(since), from_micros(until)) == pieces
+
+
+def test_every_type_has_one_category() -> None:
+    assert {category_of(each) for each in AuditEventType} == set(AuditCategory)
