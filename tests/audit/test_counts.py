@@ -7,20 +7,16 @@ from typing import Any
 
 import pytest
 
-from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult, category_of
+from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.services.audit_log import histogram
 from ostiary.services.retention import prune_next
 from ostiary.store import audit_histogram, migrations
-from ostiary.store.audit_counts import Piece, pieces_of
 from ostiary.store.audit_events import append_event, every_event
 from ostiary.store.audit_filters import AuditFilter
-from ostiary.store.instants import from_micros
 from ostiary.store.statements import is_sqlite, rows_of
 from tests.audit.made_event import made_event
 from tests.audit.sealed_log import SealedLog
 
-MINUTE = 60_000_000
-DAY = 1440 * MINUTE
 BARE: list[dict[str, Any]] = [
     {},
     {"category": AuditCategory.USER_BEHAVIOR},
@@ -124,35 +120,3 @@ async def test_a_log_that_was_sealed_before_is_counted_by_the_migration(log: Sea
     assert {sum(each["total"] for each in counted if each["minutes"] == m) for m in (5, 60, 1440)} == {
         sealed[0]["events"]
     }
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "pieces"),
-    [
-        (0, DAY, [Piece(1440, 0, DAY)]),
-        (1, 5 * MINUTE - 1, [Piece(0, 1, 5 * MINUTE - 1)]),
-        (
-            1,
-            12 * MINUTE,
-            [Piece(0, 1, 5 * MINUTE), Piece(5, 5 * MINUTE, 10 * MINUTE), Piece(0, 10 * MINUTE, 12 * MINUTE)],
-        ),
-        (
-            55 * MINUTE,
-            2 * DAY + 60 * MINUTE,
-            [
-                Piece(5, 55 * MINUTE, 60 * MINUTE),
-                Piece(60, 60 * MINUTE, DAY),
-                Piece(1440, DAY, 2 * DAY),
-                Piece(60, 2 * DAY, 2 * DAY + 60 * MINUTE),
-            ],
-        ),
-        (-MINUTE, 0, [Piece(0, -MINUTE, 0)]),
-        (-5 * MINUTE, 0, [Piece(5, -5 * MINUTE, 0)]),
-    ],
-)
-def test_a_span_is_taken_apart_into_the_largest_units(since: int, until: int, pieces: list[Piece]) -> None:
-    assert pieces_of(from_micros(since), from_micros(until)) == pieces
-
-
-def test_every_type_has_one_category() -> None:
-    assert {category_of(each) for each in AuditEventType} == set(AuditCategory)
