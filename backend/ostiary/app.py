@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from ostiary.mail.smtp import smtp_mailer
 from ostiary.mail.smtp_url import MailRoute
 from ostiary.policy.access import Permission
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
+from ostiary.services import doctor_pass
 from ostiary.services.api_tokens import TokenCaller, Use
 from ostiary.services.audit_file import export_sealed
 from ostiary.services.audit_log import export_log
@@ -178,13 +180,20 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         Route("/.well-known/jwks.json", jwks),
         Route("/.well-known/audit-keys.json", audit_keys),
         parts.metrics.route(),
-        *health_routes(readiness),
+        *health_routes(readiness, partial(_seen, parts)),
         *export_routes(ExportSource(refusal_of, export_log)),
         sealed_export_route(refusal_of, export_sealed),
         logo_route(logo_of),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
         *page_routes(explorer_door),
     ]
+
+
+def _seen(parts: Parts, request: Request) -> dict[str, Any] | None:
+    """How this request arrived, to a holder of the key ring alone."""
+    shown = request.headers.get(doctor_pass.HEADER, "")
+    is_known = bool(shown) and doctor_pass.is_pass(parts.runtime.key_ring, shown, parts.runtime.clock.now())
+    return parts.origins.seen(request) if is_known else None
 
 
 def _doors(parts: Parts) -> Doors:

@@ -146,6 +146,23 @@ def users_erase(email: Annotated[str, typer.Option(help="The address of whoever 
 
 
 @app.command()
+def doctor(
+    url: Annotated[str | None, typer.Option(help="Where to ask; default: OSTIARY_PUBLIC_URL.")] = None,
+    mail: Annotated[str | None, typer.Option(help="Send a test message to this address.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many `serve` is run with.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Examine settings, database, keys, clock, mail and proxy; exit status 1 if something is at fault."""
+    from ostiary.doctor.examining import examine, is_sound, report
+    from ostiary.settings import load_settings
+
+    found = asyncio.run(examine(load_settings(), url=url, mail_to=mail, workers=workers))
+    print(report(found, as_json=as_json))
+    if not is_sound(found):
+        sys.exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the GraphQL schema as SDL."""
     from ostiary.api.schema import print_sdl

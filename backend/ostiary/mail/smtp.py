@@ -78,6 +78,22 @@ class SmtpMailer:
         finally:
             client.close()
 
+    async def greet(self) -> str | None:
+        """Connect, encrypt and log in as for a message, and leave again. None: all well; otherwise what failed."""
+        client = self._client()
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._let_in(client)
+        except SMTPResponseException as error:
+            return f"{type(error).__name__}, code {error.code}"
+        except (SMTPException, OSError, ValueError, _UnencryptedLoginError) as error:
+            return type(error).__name__.lstrip("_")
+        else:
+            await _part(client)
+            return None
+        finally:
+            client.close()
+
     def _client(self) -> SMTP:
         encryption = self._server.encryption
         start_tls = {Encryption.WHEN_OFFERED: None, Encryption.INSISTED_ON: True}.get(encryption, False)
@@ -94,13 +110,16 @@ class SmtpMailer:
 
     async def _hand_over(self, client: SMTP, message: Message) -> None:
         mime = mime_message(message, self._sender, self._clock.now())
+        await self._let_in(client)
+        await client.sendmail(self._sender, [message.to], mime.as_bytes())
+
+    async def _let_in(self, client: SMTP) -> None:
         await client.connect()
         if self._server.login is not None:
             if client.get_transport_info("sslcontext") is None and not self._server.is_loopback:
                 raise _UnencryptedLoginError
             user, password = self._server.login
             await client.login(user.encode(), password.encode())
-        await client.sendmail(self._sender, [message.to], mime.as_bytes())
 
     def _failed(self, reason: str, code: int | None = None) -> bool:
         # The server's own words may repeat the address: its number says enough.

@@ -40,7 +40,10 @@ class DatabaseAddress:
 
     def credentials(self, pool: int, statement_cache: int, seconds: float | None) -> dict[str, Any]:
         """Tortoise's connection settings. `seconds`: how long a statement may take. Raises DatabaseRefusedError."""
-        parts = urlsplit(self.url)
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:  # such as a bracket that is not closed
+            raise DatabaseRefusedError(_ADVICE) from None
         if self.is_sqlite:
             path = unquote(parts.path)
             if not self.url.startswith("sqlite:////") and not path.startswith("/"):

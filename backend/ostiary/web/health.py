@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -13,6 +14,11 @@ from ostiary.store.migrating import MigrationRefusedError
 CHECK_SECONDS = 3.0
 
 Check = Callable[[], Awaitable[bool]]
+
+
+def _nothing(request: Request) -> dict[str, Any] | None:
+    del request
+    return None
 
 
 class Readiness:
@@ -42,12 +48,12 @@ class Readiness:
             return False
 
 
-def health_routes(readiness: Readiness) -> list[Route]:
-    """/healthz and /readyz."""
+def health_routes(readiness: Readiness, seen: Callable[[Request], dict[str, Any] | None] = _nothing) -> list[Route]:
+    """/healthz and /readyz. `seen` answers what is told of a request to whoever may know: `ostiary doctor`."""
 
     async def healthz(request: Request) -> JSONResponse:
-        del request
-        return JSONResponse({"status": "ok"})
+        told = seen(request)
+        return JSONResponse({"status": "ok"} | ({"seen": told} if told else {}), headers={"Cache-Control": "no-store"})
 
     async def readyz(request: Request) -> JSONResponse:
         del request
