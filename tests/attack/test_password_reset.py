@@ -71,6 +71,8 @@ async def test_an_old_link_opens_nothing(siege: Siege) -> None:
     )
     assert (await reset(siege, token))["__typename"] == "ResetLinkExpired"
     assert (await siege.start(victim, client_id))["__typename"] == "LoginChallenge"
+    logged = await siege.admin.events(email=victim.email, types=["PASSWORD_RESET"])
+    assert [(event["result"], event["failureReason"]) for event in logged] == [("FAILURE", "CODE_EXPIRED")]
 
 
 @attack("W-33")

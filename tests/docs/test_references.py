@@ -42,3 +42,19 @@ def test_every_test_that_a_document_names_is_defined(document: Path) -> None:
 def test_every_setting_is_in_the_operators_table() -> None:
     text = (ROOT / "docs" / "operations.md").read_text("utf-8")
     assert [name for name in Settings.model_fields if f"`OSTIARY_{name.upper()}`" not in text] == []
+
+
+def requirements() -> list[list[str]]:
+    """The rows of security.md's tables against ASVS and NIST: number, what is asked, how, by which tests."""
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d.*) \|$", text[text.index("## Against OWASP") :], re.MULTILINE)
+    return [row.split(" | ") for row in rows]
+
+
+def test_each_requirement_names_its_test_or_says_that_it_is_not_met() -> None:
+    rows = requirements()
+    assert len(rows) > 80
+    assert [row[0] for row in rows if len(row) != 4] == []
+    honest = ("not met", "not claimed", "none", "nothing", "there are none", "no other provider", "left to")
+    loose = [row[0] for row in rows if "`tests/" not in row[3] and not row[2].startswith(honest)]
+    assert loose == []

@@ -115,6 +115,15 @@ async def test_thirty_minutes_later_it_works_no_more(eve: Eve) -> None:
     assert await eve.reset(token) == ResetLinkEnded()
 
 
+async def test_a_link_that_comes_too_late_is_in_the_log_once(eve: Eve) -> None:
+    token = await eve.link()
+    eve.scene.hands.move(minutes=30)
+    assert [await eve.reset(token) for _ in range(3)] == [ResetLinkEnded()] * 3
+    (event,) = await eve.scene.log(AuditEventType.PASSWORD_RESET)
+    assert (event.user_email, event.failure_reason, event.actor_id) == ("eve@example.com", "CODE_EXPIRED", None)
+    assert token not in repr(event)
+
+
 async def test_a_later_link_replaces_an_earlier_one(eve: Eve) -> None:
     first, second = await eve.link(), await eve.link()
     assert await eve.reset(first) == ResetLinkEnded()

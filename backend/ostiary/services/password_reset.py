@@ -29,7 +29,7 @@ from ostiary.store.accounts import lock_account, set_password_hash, user_by_emai
 from ostiary.store.applications import application_by_client_id
 from ostiary.store.challenges import end_open_challenges
 from ostiary.store.password_guesses import charge_guess, guess_key
-from ostiary.store.password_resets import keep_reset, spend_reset, user_of_reset
+from ostiary.store.password_resets import drop_expired_reset, keep_reset, spend_reset, user_of_reset
 from ostiary.store.records import ApplicationRecord
 from ostiary.store.sessions import end_sessions_of
 from ostiary.store.tokens import hash_of, make_token, token_hash
@@ -73,6 +73,8 @@ async def reset_password(
     user_id = await user_of_reset(hashed, runtime.clock.now()) if hashed else None
     user = await user_by_id(user_id) if user_id else None
     if user is None or hashed is None:
+        if hashed is not None:
+            await _note_expired(runtime, hashed, origin)
         return ResetLinkEnded()
     refused = refusal_of(new, user.email, await application_names_of(user.id))
     if refused:
@@ -90,6 +92,17 @@ async def reset_password(
         await write_event(AuditEventType.PASSWORD_RESET, origin, now, user=user, actor_id=user.id, details=details)
     runtime.notify(password_reset_message(to=user.email, origin=origin, at=now, public_url=runtime.public_url))
     return PasswordReplaced(ended)
+
+
+async def _note_expired(runtime: Runtime, hashed: bytes, origin: Origin) -> None:
+    """Somebody had the right link, too late: that is in the log, once. Of guesses there is nothing to say."""
+    now = runtime.clock.now()
+    async with unit_of_work():
+        user_id = await drop_expired_reset(hashed, now)
+        user = await user_by_id(user_id) if user_id else None
+        if user is not None:
+            failure = FailureReason.CODE_EXPIRED
+            await write_event(AuditEventType.PASSWORD_RESET, origin, now, user=user, failure=failure)
 
 
 async def _charge(email: str, origin: Origin, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ostiary.store.models import PasswordReset
-from ostiary.store.statements import is_done, rows_of
+from ostiary.store.statements import is_done, row_of, rows_of, uuid_of
 
 
 async def keep_reset(user_id: UUID, token_hash: bytes, expires_at: datetime) -> None:
@@ -22,6 +22,14 @@ async def user_of_reset(token_hash: bytes, now: datetime) -> UUID | None:
     """Whose link it is, while it is good; None: unknown, spent, replaced or too old."""
     row = await PasswordReset.get_or_none(token_hash=token_hash)
     return row.user_id if row and now < row.expires_at else None
+
+
+async def drop_expired_reset(token_hash: bytes, now: datetime) -> UUID | None:
+    """Forget a link whose time was over; answers whose it was. Once: of several uses one is told."""
+    row = await row_of(
+        "DELETE FROM password_resets WHERE token_hash = $1 AND expires_at <= $2 RETURNING user_id", token_hash, now
+    )
+    return uuid_of(row["user_id"]) if row else None
 
 
 async def spend_reset(token_hash: bytes, now: datetime) -> bool:

@@ -134,7 +134,7 @@ _describe(
         "INVALID_CREDENTIALS": "The password was wrong, or no user has this address.",
         "INVALID_CODE": "The code was wrong.",
         "CODE_REUSED": "The code was right and had been used before.",
-        "CODE_EXPIRED": "The code was right and came too late.",
+        "CODE_EXPIRED": "The code, or the link to a new password, was right and came too late.",
         "ACCOUNT_LOCKED": "The account is locked, so nothing was looked at; or this attempt locked it.",
         "CHALLENGE_EXPIRED": "The login's ten minutes were over.",
         "FACTOR_UNAVAILABLE": "The application had turned the factor off.",

@@ -75,7 +75,7 @@ export const auditEn = {
     INVALID_CREDENTIALS: "Wrong email or password",
     INVALID_CODE: "Wrong code",
     CODE_REUSED: "Code used before",
-    CODE_EXPIRED: "Code expired",
+    CODE_EXPIRED: "Code or link expired",
     ACCOUNT_LOCKED: "Account locked",
     CHALLENGE_EXPIRED: "Sign-in expired",
     FACTOR_UNAVAILABLE: "Factor turned off",

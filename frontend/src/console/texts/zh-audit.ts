@@ -76,7 +76,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     INVALID_CREDENTIALS: "邮箱或密码错误",
     INVALID_CODE: "验证码错误",
     CODE_REUSED: "验证码已被使用",
-    CODE_EXPIRED: "验证码已过期",
+    CODE_EXPIRED: "验证码或链接已过期",
     ACCOUNT_LOCKED: "账号已锁定",
     CHALLENGE_EXPIRED: "登录已过期",
     FACTOR_UNAVAILABLE: "认证方式已关闭",
