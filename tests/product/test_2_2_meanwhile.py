@@ -61,11 +61,11 @@ async def test_an_account_that_was_locked_meanwhile_stays_out(
 ) -> None:
     """2.2, 2.4; A2: a locked account's codes do not count, right or wrong; the lock is not lifted."""
 
-    async def miss_five_times() -> None:
-        for _ in range(5):
+    async def miss_six_times() -> None:
+        for _ in range(6):
             await charge_attempt(ana.id, scene.hands.now)
 
-    meanwhile(miss_five_times)
+    meanwhile(miss_six_times)
     assert isinstance(await verified(door, ana, app), AccountLocked)
     assert (await scene.seen(ana)).lockout.failed_attempts == 6
 

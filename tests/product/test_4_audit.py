@@ -7,13 +7,13 @@ import pytest
 from ostiary.policy.audit import LABELS, AuditEventType
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.acceptance import StepOutcome, accept
 from ostiary.services.binding import begin_otp_binding
 from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.roles import delete_user
-from ostiary.services.second_step import Step, charge
 from ostiary.services.verification import verify_factor
-from ostiary.store.away import DatabaseAwayError
 from ostiary.store.records import ApplicationRecord, UserRecord
+from ostiary.store.statements import rows_of
 from tests.support.authenticator import Authenticator
 from tests.support.crew import at_once
 from tests.support.door import EN, Door
@@ -98,14 +98,13 @@ async def test_a_step_that_a_parallel_one_overtook_is_in_the_log_as_well(
 ) -> None:
     """4; E1: its code was looked at, so it has its event; a double click costs no attempt (A6)."""
     token, code = await door.challenge(ana), app.code_at(scene.hands.now)
-    both_are_charged = asyncio.Barrier(2)
+    both_were_right = asyncio.Barrier(2)
 
-    async def charge_together(step: Step) -> object:
-        charged = await charge(step)
-        await both_are_charged.wait()
-        return charged
+    async def accept_together(*step: object) -> StepOutcome:
+        await both_were_right.wait()
+        return await accept(*step)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("ostiary.services.verification.charge", charge_together)
+    monkeypatch.setattr("ostiary.services.verification.accept", accept_together)
     seen = await scene.log()
     await at_once(2, lambda _: door.verify(token, code))
     assert sorted(await scene.logged_since(seen), key=str) == [
@@ -117,19 +116,16 @@ async def test_a_step_that_a_parallel_one_overtook_is_in_the_log_as_well(
 
 
 async def test_an_effect_without_its_event_does_not_exist(
-    scene: Scene, door: Door, ana: UserRecord, app: Authenticator, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, door: Door, ana: UserRecord, app: Authenticator
 ) -> None:
     """4; E1: in the same transaction as its effect. If the log cannot be written, nobody is signed in."""
     token = await door.challenge(ana)
 
-    async def fail(*_: object, **__: object) -> None:
-        raise OSError("the log is full")
-
     async def verify() -> None:
-        with monkeypatch.context() as patched:
-            patched.setattr("ostiary.services.events.append_event", fail)
-            with pytest.raises((OSError, DatabaseAwayError)):
-                await door.verify(token, app.code_at(scene.hands.now))
+        await rows_of("ALTER TABLE audit_events RENAME TO put_away")
+        with pytest.raises(Exception, match="audit_events"):
+            await door.verify(token, app.code_at(scene.hands.now))
+        await rows_of("ALTER TABLE put_away RENAME TO audit_events")
 
     # The attempt stays charged (A4); nothing of the acceptance is left.
     assert await changed_by(verify) == {"users.failed_attempts", "users.unaccepted_attempts"}

@@ -13,8 +13,10 @@ from ostiary.store.ids import new_id
 from ostiary.store.password_guesses import charge_guess
 from ostiary.store.password_resets import spend_reset
 from ostiary.store.records import BindingRecord, ChallengeRecord, PendingSecret
+from ostiary.store.step_writes import accept_step, charge_step
 from ostiary.store.unit_of_work import unit_of_work
 from tests.support.crew import at_once
+from tests.support.made_steps import made_step, made_step_event
 
 
 async def charge(number: int, times: int, user_id: UUID, now: datetime) -> int:
@@ -31,6 +33,22 @@ async def charge_alone(number: int, times: int, user_id: UUID, now: datetime) ->
 
     async def once(_: int) -> bool:
         return await charge_attempt(user_id, now) is not None
+
+    return sum(await at_once(times, once))
+
+
+async def charge_step_at_once(number: int, times: int, challenge: ChallengeRecord, now: datetime) -> int:
+    async def once(_: int) -> bool:
+        return await charge_step(challenge, made_step_event(challenge, now), now) is not None
+
+    return sum(await at_once(times, once))
+
+
+async def accept_step_at_once(
+    number: int, times: int, challenges: list[ChallengeRecord], binding: BindingRecord, time_step: int, now: datetime
+) -> int:
+    async def once(turn: int) -> bool:
+        return await accept_step(made_step(challenges[turn % len(challenges)], binding, time_step, now))
 
     return sum(await at_once(times, once))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ostiary.policy.challenge import CHALLENGE_LIFE
+from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeState
 from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, RESET_LINK_LIFE
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind
@@ -12,6 +12,7 @@ from ostiary.store.challenges import challenge_by_id, insert_challenge
 from ostiary.store.ids import new_id
 from ostiary.store.password_resets import keep_reset, user_of_reset
 from ostiary.store.records import BindingRecord, ChallengeRecord
+from ostiary.store.sessions import sessions_of
 from tests.store import guard_jobs
 from tests.support.crew import Crew, Job
 from tests.support.made_records import made_challenge
@@ -26,6 +27,14 @@ async def a_challenge(scene: Scene) -> ChallengeRecord:
     made = made_challenge()
     challenge = ChallengeRecord(**{**vars(made), "user_id": user.id, "application_id": application.id})
     await insert_challenge(challenge, b"x" * 32)
+    return challenge
+
+
+async def another_challenge(binding: BindingRecord) -> ChallengeRecord:
+    made = made_challenge()
+    values = {**vars(made), "user_id": binding.user_id, "application_id": binding.application_id}
+    challenge = ChallengeRecord(**values)
+    await insert_challenge(challenge, challenge.id.bytes)
     return challenge
 
 
@@ -54,6 +63,41 @@ async def test_of_100_parallel_charges_exactly_six_are_taken(
     assert sum(crew.run(job, database_url, 25, user.id, hands.now)) == 6
     until = hands.move(hours=1)
     assert (await scene.seen(user)).lockout == Lockout(6, 6, until)
+
+
+async def test_of_100_parallel_wrong_codes_five_are_counted_by_the_one_write(
+    scene: Scene, hands: Hands, crew: Crew, database_url: str
+) -> None:
+    """The sixth locks, which is not for that write."""
+    challenge = await a_challenge(scene)
+    seen = await scene.log()
+    assert sum(crew.run(guard_jobs.charge_step_at_once, database_url, 25, challenge, hands.now)) == 5
+    assert (await scene.seen(scene.users["ana@example.com"])).lockout == Lockout(5, 5, None)
+    assert len(await scene.logged_since(seen)) == 5
+
+
+async def test_of_parallel_acceptances_of_one_time_step_one_is_written_whole(
+    scene: Scene, hands: Hands, crew: Crew, database_url: str
+) -> None:
+    binding = await a_binding(scene)
+    assert await insert_binding(binding)
+    challenges = [await another_challenge(binding) for _ in range(5)]
+    seen, job = await scene.log(), guard_jobs.accept_step_at_once
+    assert sum(crew.run(job, database_url, 10, challenges, binding, FIRST_STEP + 1, hands.now)) == 1
+    assert [each[0] for each in await scene.logged_since(seen)] == ["SECONDARY_AUTHENTICATION_OTP", "LOGIN"]
+    assert len((await sessions_of([binding.user_id]))[binding.user_id]) == 1
+    states = [found.state for each in challenges if (found := await challenge_by_id(each.id))]
+    assert sorted(states) == [ChallengeState.PASSED, *[ChallengeState.PENDING] * 4]
+
+
+async def test_one_challenge_is_passed_once_by_parallel_acceptances_of_many_time_steps(
+    scene: Scene, hands: Hands, crew: Crew, database_url: str
+) -> None:
+    binding = await a_binding(scene)
+    assert await insert_binding(binding)
+    challenge, job = await another_challenge(binding), guard_jobs.accept_step_at_once
+    assert sum(crew.run(job, database_url, 10, [challenge], binding, FIRST_STEP + 9, hands.now)) == 1
+    assert sum(crew.run(job, database_url, 1, [challenge], binding, FIRST_STEP + 99, hands.now)) == 0
 
 
 async def test_one_time_step_is_spent_once_in_52_parallel_tries(

@@ -17,7 +17,7 @@ from ostiary.api.event_stream import HEADERS, MEDIA_TYPE, events_of
 from ostiary.api.failures import Failure, database_error_of, failure_of
 from ostiary.api.identity import CLIENT_HEADER, identify, kinds_of
 from ostiary.api.loaders import Loaders
-from ostiary.api.schema import core_schema, schema
+from ostiary.api.schema import core_schema, run_document
 from ostiary.api.subscribing import Subscription
 from ostiary.api.values import check_variables
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, Role
@@ -100,7 +100,7 @@ class GraphQLEndpoint:
         )
 
     async def _execute(self, request: Request, context: Context, posted: body.Posted, correlation_id: str) -> Response:
-        result = await schema.execute(posted.query, posted.variables, context)
+        result = await run_document(context.document, posted.variables, context)
         away = database_error_of(result.errors or ())
         if away is not None and is_rerun_due(away):
             raise away

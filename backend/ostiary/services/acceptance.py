@@ -1,20 +1,22 @@
-"""Accepting a second step: one transaction, every statement must change exactly one row, or all is undone.
+"""Accepting a second step: one transaction, every guard must hold, or all is undone.
 
-The other half of the choke point in `second_step`. Policy is asked again here, at the last moment (rule L4).
+The other half of the choke point in `second_step`. Policy is asked again here, at the last moment (rule L4). Most
+logins are completed by one guarded write (`store.step_writes`); where that changes nothing, and for what is rarer, the
+steps here are taken one by one under the account's lock, and say what came between.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from ostiary.factors.contract import Wrong
-from ostiary.factors.otp.totp import NEVER_USED
-from ostiary.policy.audit import AuditEventType
+from ostiary.policy.audit import AuditEventType, secondary_authentication
 from ostiary.policy.challenge import ChallengeEvent
-from ostiary.policy.lockout import Lockout
+from ostiary.policy.lockout import Lockout, is_locked
 from ostiary.policy.requirements import amr_after
 from ostiary.policy.step_up import PROOF_LIFE
-from ostiary.policy.vocabulary import FactorKind, InvalidCodeReason
+from ostiary.policy.vocabulary import FactorKind, FailureReason, InvalidCodeReason
+from ostiary.services.acting import acting_token
 from ostiary.services.events import write_event
 from ostiary.services.outcomes import (
     AccountLocked,
@@ -28,14 +30,14 @@ from ostiary.services.outcomes import (
 from ostiary.services.runtime import Runtime
 from ostiary.services.second_step import (
     Step,
-    is_locked_by_another,
+    charge,
     refuse,
-    refuse_disabled,
     refuse_locked,
     refuse_overtaken,
+    step_event,
     write_step_event,
 )
-from ostiary.services.sessions import mint_session
+from ostiary.services.sessions import completed_login, mint_session, new_session
 from ostiary.store.accounts import clear_attempts, lock_account
 from ostiary.store.applications import count_binding_in, factor_of
 from ostiary.store.bindings import advance_time_step, binding_of, insert_binding, note_use
@@ -43,6 +45,7 @@ from ostiary.store.challenges import settle
 from ostiary.store.ids import new_id
 from ostiary.store.records import BindingRecord, UserRecord
 from ostiary.store.sessions import note_proof
+from ostiary.store.step_writes import AcceptedStep, accept_step
 from ostiary.store.unit_of_work import unit_of_work
 
 
@@ -67,11 +70,11 @@ StepOutcome = (
 
 @dataclass(frozen=True, repr=False)
 class Proof:
-    """What was proven: by a bound app, with the time step to spend, or by what is to be bound where it is not yet."""
+    """What was proven: by a binding, with the time step to spend if it has any, or by what is to be bound."""
 
     binding: BindingRecord | None = None
     new_binding: BindingRecord | None = None
-    time_step: int = NEVER_USED
+    time_step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,35 +84,58 @@ class _Reused:
 
 @dataclass(frozen=True)
 class _LockedMeanwhile:
-    user: UserRecord
+    """The account was locked after it was read: its codes do not count, right or wrong."""
 
 
-async def accept(runtime: Runtime, step: Step, charged: Lockout, proof: Proof) -> StepOutcome:
+async def accept(runtime: Runtime, step: Step, proof: Proof) -> StepOutcome:
     """Complete the login, or the step-up, that `proof` earns, or say what came between."""
+    completed = await _accept_at_once(runtime, step, proof)
+    if completed is not None:
+        return completed
     async with unit_of_work() as work:
-        decided = await _accept(runtime, step, charged, proof)
+        decided = await _accept(runtime, step, proof)
         if not isinstance(decided, LoginCompleted | SteppedUp):
             work.undo()
     match decided:
         case _Reused():
-            return await refuse(runtime, step, charged, Wrong(InvalidCodeReason.ALREADY_USED))
-        case _LockedMeanwhile(user):
-            return await refuse_locked(step, user)
+            return await refuse(runtime, step, Wrong(InvalidCodeReason.ALREADY_USED))
+        case _LockedMeanwhile():
+            return await refuse_locked(step)
         case FactorDisabled() | BindingMissing() | BindingPresent():
-            await refuse_disabled(step)
+            charged = await charge(runtime, step, FailureReason.FACTOR_UNAVAILABLE)
+            return decided if isinstance(charged, Lockout) else charged
         case ChallengeEnded():
             await refuse_overtaken(step)
     return decided
 
 
-async def _accept(
-    runtime: Runtime, step: Step, charged: Lockout, proof: Proof
-) -> StepOutcome | _Reused | _LockedMeanwhile:
+async def _accept_at_once(runtime: Runtime, step: Step, proof: Proof) -> LoginCompleted | None:
+    """A login with a binding that is there already, in one write. None: nothing was written."""
+    if proof.binding is None or step.challenge.is_step_up or acting_token() is not None:
+        return None
+    minted = new_session(step.user, step.application, amr_after(step.kind), step.now, is_proven=True)
+    accepted = AcceptedStep(
+        challenge=step.challenge,
+        binding=proof.binding,
+        time_step=proof.time_step,
+        session=minted.record,
+        token_hash=minted.token_hash,
+        step_event=step_event(step, secondary_authentication(step.kind)),
+        login_event=step_event(step, AuditEventType.LOGIN),
+        now=step.now,
+    )
+    if not await accept_step(accepted):
+        return None
+    user = replace(step.user, lockout=Lockout(), last_login_at=step.now)
+    return completed_login(runtime, user, step.application, minted, step.challenge.delivery)
+
+
+async def _accept(runtime: Runtime, step: Step, proof: Proof) -> StepOutcome | _Reused | _LockedMeanwhile:
     user = await lock_account(step.challenge.user_id)
     if user is None:
         return ChallengeEnded()
-    if is_locked_by_another(user, charged, step.now):
-        return _LockedMeanwhile(user)
+    if is_locked(user.lockout.locked_until, step.now):
+        return _LockedMeanwhile()
     if not await settle(step.challenge.id, ChallengeEvent.ACCEPT, step.now):
         return ChallengeEnded()
     factor = await factor_of(step.application.id, step.kind)
@@ -163,6 +189,9 @@ async def _spend(
     present = await binding_of(user.id, held.factor_id, held.epoch)
     if present is None or present.id != held.id:
         return BindingMissing()
+    if proof.time_step is None:
+        await note_use(held.id, now)
+        return held
     return held if await advance_time_step(held.id, proof.time_step, now) else _Reused()
 
 

@@ -18,9 +18,15 @@ from ostiary.services.outcomes import (
     SecretOffered,
 )
 from ostiary.services.runtime import Runtime
-from ostiary.services.second_step import Step, charge, load_step, refuse, refuse_disabled
-from ostiary.store.accounts import user_by_id
-from ostiary.store.bindings import binding_of
+from ostiary.services.second_step import (
+    Step,
+    charged_if_it_breaks,
+    is_account_locked,
+    load_step,
+    refuse,
+    refuse_disabled,
+    refuse_locked,
+)
 from ostiary.store.challenges import challenge_by_id, offer_secret
 from ostiary.store.ids import new_id
 from ostiary.store.records import BindingRecord, PendingSecret, UserRecord
@@ -33,14 +39,12 @@ async def begin_otp_binding(runtime: Runtime, token: str, origin: Origin, locale
     step = await _load_login(runtime, token, origin, locale)
     if isinstance(step, ChallengeEnded):
         return step
-    user = await user_by_id(step.challenge.user_id)
-    if user is None:
-        return ChallengeEnded()
+    user = step.user
     if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, step.now):
         return AccountLocked(user.lockout.locked_until)
     if not step.factor.is_enabled:
         return FactorDisabled()
-    if await binding_of(user.id, step.factor.id, step.factor.epoch) is not None:
+    if step.binding is not None:
         return BindingPresent()
     pending = _pending_of(step)
     if pending is None:
@@ -60,22 +64,28 @@ async def confirm_otp_binding(
     if not step.factor.is_enabled:
         await refuse_disabled(step)
         return FactorDisabled()
-    if await binding_of(step.challenge.user_id, step.factor.id, step.factor.epoch) is not None:
+    if step.binding is not None:
         return BindingPresent()
     pending = _pending_of(step)
     if pending is None:
         return BindingMissing()
-    charged = await charge(step)
-    if isinstance(charged, AccountLocked | ChallengeEnded):
-        return charged
+    if is_account_locked(step):
+        return await refuse_locked(step)
+    async with charged_if_it_breaks(step):
+        return await _decide(runtime, step, pending, submitted, submitted_email_code)
+
+
+async def _decide(
+    runtime: Runtime, step: Step, pending: PendingSecret, submitted: str, submitted_email_code: str
+) -> StepOutcome:
     secret = open_pending(runtime.key_ring, step.factor, step.challenge, pending)
     verdict = check_pending(secret, submitted, step.now, runtime.otp_drift)
     email_verdict = check_email_code(runtime.key_ring, step.challenge, submitted_email_code)
     if isinstance(verdict, Right) and isinstance(email_verdict, Right):
         made = _new_binding(step, pending, verdict)
-        return await accept(runtime, step, charged, Proof(new_binding=made))
+        return await accept(runtime, step, Proof(new_binding=made))
     wrong = verdict if isinstance(verdict, Wrong) else Wrong()
-    return await refuse(runtime, step, charged, wrong, _wrong_codes(verdict, email_verdict))
+    return await refuse(runtime, step, wrong, _wrong_codes(verdict, email_verdict))
 
 
 async def _load_login(runtime: Runtime, token: str, origin: Origin, locale: Locale) -> Step | ChallengeEnded:

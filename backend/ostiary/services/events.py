@@ -1,5 +1,6 @@
 """Writing the log in the deciding transaction (rules E1-E3)."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -33,22 +34,41 @@ async def write_event(
     token = acting_token()
     if token is not None and not await hold_living_token(token.id, now):
         raise ApiTokenEndedError
+    event = made_event(
+        event_type, origin, now, user=user, typed_email=typed_email, application_id=application_id, failure=failure
+    )
     await append_event(
-        AuditEventRecord(
-            id=new_id(),
-            type=event_type,
-            occurred_at=now,
-            ip=origin.ip,
-            country=origin.country,
-            user_agent=origin.user_agent,
-            result=AuditResult.FAILURE if failure else AuditResult.SUCCESS,
-            failure_reason=failure,
-            user_id=user.id if user else None,
-            user_email=user.email if user else typed_email,
+        replace(
+            event,
             actor_id=None if token else actor_id,
             actor_token_id=token.id if token else None,
             actor_name=token.name if token else None,
-            application_id=application_id,
             details=details,
         )
+    )
+
+
+def made_event(
+    event_type: AuditEventType,
+    origin: Origin,
+    now: datetime,
+    *,
+    user: UserRecord | None,
+    application_id: UUID | None,
+    typed_email: str | None = None,
+    failure: FailureReason | None = None,
+) -> AuditEventRecord:
+    """An event that names no actor, for whoever writes it together with its effect."""
+    return AuditEventRecord(
+        id=new_id(),
+        type=event_type,
+        occurred_at=now,
+        ip=origin.ip,
+        country=origin.country,
+        user_agent=origin.user_agent,
+        result=AuditResult.FAILURE if failure else AuditResult.SUCCESS,
+        failure_reason=failure,
+        user_id=user.id if user else None,
+        user_email=user.email if user else typed_email,
+        application_id=application_id,
     )

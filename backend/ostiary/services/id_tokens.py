@@ -6,6 +6,7 @@ The signing keys are derived from the key ring, one per ring key; the first sign
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -59,6 +60,7 @@ def public_keys(ring: KeyRing) -> dict[str, Any]:
     return {"keys": keys}
 
 
+@lru_cache(16)
 def _signing_key(ring: KeyRing, key_id: str) -> ECKey:
     """A P-256 key from 512 derived bits, so that no scalar is likelier than another (FIPS 186-5, A.2.1)."""
     wide = ring.derive(key_id, "id token, left half") + ring.derive(key_id, "id token, right half")

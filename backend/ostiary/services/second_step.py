@@ -1,12 +1,17 @@
-"""The one choke point of a second step: charge, look, accept (design/security.md; rules A1-A6, L7, E1).
+"""The one choke point of a second step: look, then write, then answer (design/security.md; rules A1-A6, L7, E1).
 
-    charge   one conditional UPDATE of the account, committed before the code is looked at
-    refuse   the event; at the sixth the lock, and the end of the account's open challenges
-    accept   one transaction in which every statement must change exactly one row, or all is undone
+    load     one SELECT: challenge, account, application, factor, binding
+    look     in memory, unless the account is locked; nobody learns the verdict yet
+    charge   a wrong code: one transaction that counts it, writes its event, and at the sixth locks; or
+    accept   a right one: one transaction in which every guard must hold, the lock's among them, or all is undone
 
-Nothing else completes a second step, and nothing else mints the session of one.
+No answer about a code leaves before the transaction that counted or accepted it is committed (docs/decisions), so that
+any number of parallel guesses gets at most six verdicts. Nothing else completes a second step, and nothing else mints
+the session of one.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,15 +24,26 @@ from ostiary.policy.challenge import ChallengeEvent, is_open
 from ostiary.policy.lockout import Lockout, attempts_remaining, is_locked
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import CodeField, FactorKind, FailureReason, InvalidCodeReason
+from ostiary.services.acting import acting_token
 from ostiary.services.branding import brand_of
-from ostiary.services.challenges import late_challenge, open_challenge
-from ostiary.services.events import write_event
+from ostiary.services.challenges import late_challenge
+from ostiary.services.events import made_event, write_event
 from ostiary.services.outcomes import AccountLocked, ChallengeEnded, CodeRefused
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import charge_attempt, lock_account, user_by_id
-from ostiary.store.applications import application_by_id, factor_of
+from ostiary.store.away import DatabaseAwayError
 from ostiary.store.challenges import challenge_by_id, end_open_challenges, settle
-from ostiary.store.records import ApplicationRecord, ChallengeRecord, FactorRecord, UserRecord
+from ostiary.store.records import (
+    ApplicationRecord,
+    AuditEventRecord,
+    BindingRecord,
+    ChallengeRecord,
+    FactorRecord,
+    UserRecord,
+)
+from ostiary.store.step_rows import step_by_hash
+from ostiary.store.step_writes import charge_step
+from ostiary.store.tokens import token_hash
 from ostiary.store.unit_of_work import unit_of_work
 
 
@@ -36,8 +52,10 @@ class Step:
     """One submission to a challenge, with what it is about. Everything here is of the moment it was loaded."""
 
     challenge: ChallengeRecord
+    user: UserRecord
     application: ApplicationRecord
     factor: FactorRecord
+    binding: BindingRecord | None
     origin: Origin
     locale: Locale
     now: datetime
@@ -59,75 +77,95 @@ async def load_step(
 ) -> Step | ChallengeEnded:
     """The step that a token and a factor name; charges nothing (rule A6)."""
     now = runtime.clock.now()
-    challenge = await open_challenge(token, now)
-    if challenge is None:
+    hashed = token_hash(token)
+    found = await step_by_hash(hashed, kind) if hashed else None
+    if found is None or not is_open(found.challenge.state, found.challenge.expires_at, now):
         await _note_late_step(token, kind, origin, now)
         return ChallengeEnded()
-    application = await application_by_id(challenge.application_id)
-    factor = await factor_of(challenge.application_id, kind)
-    if application is None or factor is None:
-        return ChallengeEnded()
-    return Step(challenge, application, factor, origin, locale, now)
+    return Step(found.challenge, found.user, found.application, found.factor, found.binding, origin, locale, now)
 
 
-async def charge(step: Step) -> Lockout | AccountLocked | ChallengeEnded:
-    """Charge the account before the code is looked at; committed when this answers."""
+async def charge(runtime: Runtime, step: Step, reason: FailureReason) -> Lockout | AccountLocked | ChallengeEnded:
+    """Count a code that is not accepted and write it down, in one transaction; nobody is told before it is committed.
+
+    AccountLocked: it was the sixth in a row, or the account was locked and nothing was counted.
+    """
+    if acting_token() is None:
+        event = step_event(step, secondary_authentication(step.kind), reason)
+        charged = await charge_step(step.challenge, event, step.now)
+        if charged is not None:
+            return charged
     async with unit_of_work():
         user = await lock_account(step.challenge.user_id)
         challenge = await challenge_by_id(step.challenge.id)
         if user is None or challenge is None or not is_open(challenge.state, challenge.expires_at, step.now):
             return ChallengeEnded()
         charged = await charge_attempt(user.id, step.now)
-        if charged is not None:
+        if charged is None:
+            await write_step_event(step, user, FailureReason.ACCOUNT_LOCKED)
+            return AccountLocked(user.lockout.locked_until or step.now)
+        await write_step_event(step, user, reason)
+        if charged.locked_until is None:
             return charged
-        await write_step_event(step, user, FailureReason.ACCOUNT_LOCKED)
-        return AccountLocked(user.lockout.locked_until or step.now)
-
-
-async def refuse(
-    runtime: Runtime,
-    step: Step,
-    charged: Lockout,
-    wrong: Wrong,
-    wrong_codes: tuple[CodeField, ...] = (CodeField.CODE,),
-) -> CodeRefused | AccountLocked:
-    """A charged attempt was wrong: the event, and at the sixth in a row the lock's consequences (A2)."""
-    async with unit_of_work():
-        user = await lock_account(step.challenge.user_id)
-        if user is not None:
-            await write_step_event(step, user, _REASONS.get(wrong.reason, FailureReason.INVALID_CODE))
-            if charged.locked_until is not None:
-                await end_open_challenges(user.id, ChallengeEvent.LOCK)
-                await write_event(
-                    AuditEventType.ACCOUNT_LOCKED,
-                    step.origin,
-                    step.now,
-                    user=user,
-                    application_id=step.application.id,
-                    failure=FailureReason.ACCOUNT_LOCKED,
-                )
-    if charged.locked_until is None:
-        remaining = attempts_remaining(charged, step.now)
-        return CodeRefused(remaining, wrong.reason, wrong_codes, wrong.clock_offset_minutes)
-    if user is not None:
-        runtime.tally.count_lock()
-        runtime.notify(_lock_notice(runtime, step, user, charged.locked_until))
+        await _lock(step, user)
+    runtime.tally.count_lock()
+    runtime.notify(_lock_notice(runtime, step, user, charged.locked_until))
     return AccountLocked(charged.locked_until)
 
 
-def is_locked_by_another(user: UserRecord, charged: Lockout, now: datetime) -> bool:
-    """Whether the account was locked after this attempt was charged: its code no longer counts, right or wrong.
+async def _lock(step: Step, user: UserRecord) -> None:
+    """What follows from the sixth in a row (A2)."""
+    await end_open_challenges(user.id, ChallengeEvent.LOCK)
+    await write_event(
+        AuditEventType.ACCOUNT_LOCKED,
+        step.origin,
+        step.now,
+        user=user,
+        application_id=step.application.id,
+        failure=FailureReason.ACCOUNT_LOCKED,
+    )
 
-    The sixth attempt itself may be right, and then lifts the lock that it took.
+
+async def refuse(
+    runtime: Runtime, step: Step, wrong: Wrong, wrong_codes: tuple[CodeField, ...] = (CodeField.CODE,)
+) -> CodeRefused | AccountLocked | ChallengeEnded:
+    """A wrong code: charged, written down, and only then answered."""
+    charged = await charge(runtime, step, _REASONS.get(wrong.reason, FailureReason.INVALID_CODE))
+    if not isinstance(charged, Lockout):
+        return charged
+    return CodeRefused(attempts_remaining(charged, step.now), wrong.reason, wrong_codes, wrong.clock_offset_minutes)
+
+
+@asynccontextmanager
+async def charged_if_it_breaks(step: Step) -> AsyncIterator[None]:
+    """A code that was looked at stays charged whatever happens next short of acceptance (A4), a bug included.
+
+    Not where the database is away: then right and wrong codes get the same answer.
     """
-    return charged.locked_until is None and is_locked(user.lockout.locked_until, now)
+    try:
+        yield
+    except DatabaseAwayError:
+        raise
+    except Exception:
+        async with unit_of_work():
+            await charge_attempt(step.user.id, step.now)
+        raise
 
 
-async def refuse_locked(step: Step, user: UserRecord) -> AccountLocked:
-    """The account was locked meanwhile: audited, and not looked at."""
+def is_account_locked(step: Step) -> bool:
+    """Whether the account is locked: then no code of it is looked at (A2). Each write asks again."""
+    return is_locked(step.user.lockout.locked_until, step.now)
+
+
+async def refuse_locked(step: Step) -> AccountLocked | ChallengeEnded:
+    """A code that a locked account sends is not looked at, and written down."""
     async with unit_of_work():
+        user = await lock_account(step.user.id)
+        challenge = await challenge_by_id(step.challenge.id)
+        if user is None or challenge is None or not is_open(challenge.state, challenge.expires_at, step.now):
+            return ChallengeEnded()
         await write_step_event(step, user, FailureReason.ACCOUNT_LOCKED)
-    return AccountLocked(user.lockout.locked_until or step.now)
+    return AccountLocked(user.lockout.locked_until or step.user.lockout.locked_until or step.now)
 
 
 async def refuse_disabled(step: Step) -> None:
@@ -156,6 +194,13 @@ async def write_step_event(step: Step, user: UserRecord, failure: FailureReason 
         user=user,
         application_id=step.application.id,
         failure=failure,
+    )
+
+
+def step_event(step: Step, event_type: AuditEventType, failure: FailureReason | None = None) -> AuditEventRecord:
+    """An event about the step, for a write that holds it and its effect."""
+    return made_event(
+        event_type, step.origin, step.now, user=step.user, application_id=step.application.id, failure=failure
     )
 
 

@@ -81,20 +81,51 @@ async def mint_session(
 
     `binding_id`: what the second step was proven with; None: the login needed none.
     """
-    token = make_token()
-    expires_at = now + limits_of(application).absolute
-    proven_at = now if binding_id is not None else None
-    session = SessionRecord(new_id(), user.id, application.id, amr, now, now, expires_at, proven_at)
-    await insert_session(session, hash_of(token), binding_id)
+    minted = new_session(user, application, amr, now, is_proven=binding_id is not None)
+    await insert_session(minted.record, minted.token_hash, binding_id)
     await note_login(user.id, now)
-    claims = Claims(runtime.public_url, encode_id("User", user.id), application.client_id, amr, now)
+    return completed_login(runtime, user, application, minted, delivery)
+
+
+@dataclass(frozen=True, repr=False)
+class NewSession:
+    """A session with its token, neither of which is anywhere yet."""
+
+    record: SessionRecord
+    token: str
+
+    @property
+    def token_hash(self) -> bytes:
+        """What is stored of the token."""
+        return hash_of(self.token)
+
+
+def new_session(
+    user: UserRecord, application: ApplicationRecord, amr: tuple[str, ...], now: datetime, *, is_proven: bool
+) -> NewSession:
+    """A session that lives once it is written, which only the transaction that completes the login may do."""
+    expires_at = now + limits_of(application).absolute
+    proven_at = now if is_proven else None
+    return NewSession(
+        SessionRecord(new_id(), user.id, application.id, amr, now, now, expires_at, proven_at), make_token()
+    )
+
+
+def completed_login(
+    runtime: Runtime, user: UserRecord, application: ApplicationRecord, minted: NewSession, delivery: TokenDelivery
+) -> LoginCompleted:
+    """What the holder of a session that was written is given."""
+    session = minted.record
+    claims = Claims(
+        runtime.public_url, encode_id("User", user.id), application.client_id, session.amr, session.created_at
+    )
     return LoginCompleted(
         user=user,
         application=application,
-        access_token=token,
+        access_token=minted.token,
         id_token=sign_id_token(runtime.key_ring, claims),
-        expires_at=expires_at,
-        amr=amr,
+        expires_at=session.expires_at,
+        amr=session.amr,
         delivery=delivery,
     )
 

@@ -29,6 +29,11 @@ async def lock_account(user_id: UUID) -> UserRecord | None:
     return await user_by_id(user_id)
 
 
+def not_locked(now: str) -> str:
+    """The guard that every code passes: the account is not locked at `now`, which is a parameter."""
+    return f"(locked_until IS NULL OR locked_until <= {now})"
+
+
 async def charge_attempt(user_id: UUID, now: datetime) -> Lockout | None:
     """Charge one attempt before its code is looked at (A4). None: the account is locked, look at nothing.
 
@@ -36,12 +41,12 @@ async def charge_attempt(user_id: UUID, now: datetime) -> Lockout | None:
     without an acceptance for good.
     """
     row = await row_of(
-        "UPDATE users SET failed_attempts = CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END, "
+        "UPDATE users SET failed_attempts = CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END, "  # noqa: S608
         "unaccepted_attempts = unaccepted_attempts + 1, "
         "locked_until = CASE WHEN unaccepted_attempts + 1 >= $3 THEN CAST($4 AS BIGINT) "
         "WHEN (CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END) >= $5 "
         "THEN CAST($6 AS BIGINT) ELSE NULL END "
-        "WHERE id = $1 AND (locked_until IS NULL OR locked_until <= CAST($2 AS BIGINT)) "
+        f"WHERE id = $1 AND {not_locked('CAST($2 AS BIGINT)')} "
         "RETURNING failed_attempts, unaccepted_attempts, locked_until",
         user_id,
         now,

@@ -30,10 +30,15 @@ async def insert_binding(binding: BindingRecord) -> bool:
     )
 
 
+def unspent(time_step: str) -> str:
+    """The guard of a time step, which is a parameter: neither it nor a later one was spent (L7)."""
+    return f"last_time_step < {time_step}"
+
+
 async def advance_time_step(binding_id: UUID, time_step: int, now: datetime) -> bool:
     """Spend a time step, once per binding however many ask (L7). False: spent already, or the binding is gone."""
     return await is_done(
-        "UPDATE bindings SET last_time_step = $2, last_used_at = $3 WHERE id = $1 AND last_time_step < $2 RETURNING id",
+        f"UPDATE bindings SET last_time_step = $2, last_used_at = $3 WHERE id = $1 AND {unspent('$2')} RETURNING id",  # noqa: S608
         binding_id,
         time_step,
         now,

@@ -37,14 +37,19 @@ async def challenge_by_id(challenge_id: UUID) -> ChallengeRecord | None:
     return _challenge(row) if row else None
 
 
+def still_open(pending: str, now: str) -> str:
+    """The guard of a challenge that is passed; both are parameters. One that is over is passed by nobody."""
+    return f"state = {pending} AND expires_at > {now}"
+
+
 async def settle(challenge_id: UUID, event: ChallengeEvent, now: datetime) -> bool:
     """Move a pending challenge on, once. ACCEPT needs its time not to be over. False: it was over already."""
     after = TRANSITIONS[ChallengeState.PENDING, event]
-    in_time = " AND expires_at > CAST($4 AS BIGINT)" if event is ChallengeEvent.ACCEPT else ""
-    values = (now,) if in_time else ()
+    is_passed = event is ChallengeEvent.ACCEPT
+    guard = still_open("$3", "CAST($4 AS BIGINT)") if is_passed else "state = $3"
+    values = (now,) if is_passed else ()
     return await is_done(
-        f"UPDATE challenges SET state = $2, pending_secret = NULL WHERE id = $1 AND state = $3{in_time} "  # noqa: S608
-        "RETURNING id",
+        f"UPDATE challenges SET state = $2, pending_secret = NULL WHERE id = $1 AND {guard} RETURNING id",  # noqa: S608
         challenge_id,
         after.value,
         ChallengeState.PENDING.value,

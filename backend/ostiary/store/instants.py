@@ -21,6 +21,11 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
+def to_instant(micros: int | None) -> datetime | None:
+    """The instant of a column that may be empty."""
+    return None if micros is None else from_micros(micros)
+
+
 class InstantField(fields.BigIntField):
     """A model's column of an aware datetime, kept as microseconds."""
 

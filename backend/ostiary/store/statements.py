@@ -7,6 +7,7 @@ RETURNING, so everything goes through `execute_query_dict`.
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +24,8 @@ async def rows_of(sql: str, *values: Any) -> list[Row]:
     """Run one statement in the current transaction, or by itself, and answer its rows."""
     client: Any = get_connections().get("default")
     if isinstance(client, SqliteClient):
-        text = re.sub(r"\$(\d+)", r"?\1", _ROW_LOCK.sub("", sql))
-        return list(await client.execute_query_dict(text, [_for_sqlite(value) for value in values]))
-    return list(await client.execute_query_dict(sql, [_plain(value) for value in values]))
+        return list(await client.execute_query_dict(sqlite_text(sql), [for_sqlite(value) for value in values]))
+    return list(await client.execute_query_dict(sql, [plain(value) for value in values]))
 
 
 async def row_of(sql: str, *values: Any) -> Row | None:
@@ -50,11 +50,9 @@ async def run_many(sql: str, many: Sequence[Sequence[Any]]) -> None:
     if not many:
         return
     if isinstance(client, SqliteClient):
-        await client.execute_many(
-            re.sub(r"\$(\d+)", r"?\1", sql), [[_for_sqlite(each) for each in row] for row in many]
-        )
+        await client.execute_many(sqlite_text(sql), [[for_sqlite(each) for each in row] for row in many])
     else:
-        await client.execute_many(sql, [[_plain(each) for each in row] for row in many])
+        await client.execute_many(sql, [[plain(each) for each in row] for row in many])
 
 
 def is_sqlite() -> bool:
@@ -72,9 +70,17 @@ def placeholders(values: Sequence[Any], first: int = 1) -> str:
     return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 
-def _plain(value: Any) -> Any:
+@lru_cache(512)
+def sqlite_text(sql: str) -> str:
+    """The statement as SQLite takes it: `?1`, and no row locks, since a transaction that writes is alone there."""
+    return re.sub(r"\$(\d+)", r"?\1", _ROW_LOCK.sub("", sql))
+
+
+def plain(value: Any) -> Any:
+    """A value as PostgreSQL's driver takes it."""
     return to_micros(value) if isinstance(value, datetime) else value
 
 
-def _for_sqlite(value: Any) -> Any:
-    return str(value) if isinstance(value, UUID) else _plain(value)
+def for_sqlite(value: Any) -> Any:
+    """A value as SQLite takes it."""
+    return str(value) if isinstance(value, UUID) else plain(value)
