@@ -1,62 +1,26 @@
 """The two writes of a second step: everything, or nothing at all (rules L7, A1-A4, E1)."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
-from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeEvent
+from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.accounts import charge_attempt
-from ostiary.store.bindings import advance_time_step, binding_by_id, delete_binding, insert_binding
-from ostiary.store.challenges import challenge_by_id, insert_challenge, settle
-from ostiary.store.ids import new_id
-from ostiary.store.records import BindingRecord, ChallengeRecord, UserRecord
+from ostiary.store.bindings import advance_time_step, binding_by_id, delete_binding
+from ostiary.store.challenges import challenge_by_id, settle
 from ostiary.store.statements import rows_of
-from ostiary.store.step_writes import accept_step, charge_step
-from ostiary.store.unit_of_work import unit_of_work
-from tests.support.made_records import made_challenge
-from tests.support.made_steps import made_step, made_step_event
 from tests.support.passing_time import Hands
 from tests.support.rows import changed_by
 from tests.support.scene import Scene
-
-SPENT = 1000
-
-
-@dataclass
-class Stage:
-    """A user of an application with OTP, a binding, and a login that waits."""
-
-    scene: Scene
-    user: UserRecord
-    binding: BindingRecord
-    challenge: ChallengeRecord
-
-    async def accept(self, time_step: int | None = SPENT + 1) -> bool:
-        return await accept_step(made_step(self.challenge, self.binding, time_step, self.scene.hands.now))
-
-    async def charge(self) -> Lockout | None:
-        now = self.scene.hands.now
-        return await charge_step(self.challenge, made_step_event(self.challenge, now, self.user), now)
+from tests.support.stage import SPENT, Stage, set_stage
 
 
 @pytest.fixture
 async def stage(scene: Scene) -> Stage:
-    application, user = await scene.application(FactorKind.OTP), await scene.user()
-    factor, now = await scene.factor(application, FactorKind.OTP), scene.hands.now
-    binding = BindingRecord(
-        *(new_id(), user.id, application.id, factor.id, FactorKind.OTP, factor.epoch, b"sealed", SPENT, now, None)
-    )
-    assert await insert_binding(binding)
-    made = {**vars(made_challenge()), "created_at": now, "expires_at": now + CHALLENGE_LIFE}
-    challenge = ChallengeRecord(**{**made, "user_id": user.id, "application_id": application.id})
-    await insert_challenge(challenge, b"x" * 32)
-    return Stage(scene, user, binding, challenge)
+    return await set_stage(scene)
 
 
 async def lock(stage: Stage) -> object:
@@ -148,26 +112,3 @@ async def test_a_wrong_code_sent_to_a_challenge_that_is_over_costs_nothing(stage
     await settle(stage.challenge.id, ChallengeEvent.ACCEPT, hands.now)
     assert await stage.charge() is None
     assert (await stage.scene.seen(stage.user)).lockout == Lockout()
-
-
-async def test_of_those_that_share_a_commit_one_that_fails_takes_no_other_with_it(stage: Stage, hands: Hands) -> None:
-    """On SQLite; on PostgreSQL each is a statement of its own anyhow."""
-    written, seen = (await stage.scene.log())[0].id, await stage.scene.log()
-
-    async def charge_as(event_id: UUID) -> Lockout | None:
-        event = replace(made_step_event(stage.challenge, hands.now), id=event_id)
-        return await charge_step(stage.challenge, event, hands.now)
-
-    ids = [new_id(), written, new_id()]
-    first, second, third = await asyncio.gather(*(charge_as(each) for each in ids), return_exceptions=True)
-    assert isinstance(second, Exception)
-    assert {first, third} == {Lockout(1, 1, None), Lockout(2, 2, None)}
-    assert (await stage.scene.seen(stage.user)).lockout == Lockout(2, 2, None)
-    assert len(await stage.scene.logged_since(seen)) == 2
-
-
-async def test_a_whole_transaction_does_not_run_inside_another(stage: Stage) -> None:
-    """Nor would anything wait for itself for ever."""
-    async with unit_of_work():
-        with pytest.raises(RuntimeError):
-            await stage.accept()
