@@ -114,21 +114,21 @@ async def _fuzz(house: Installation, email: str | None, client_id: str, mode: Ge
     return fuzzer
 
 
-@attack("Q-20")
+@attack("Q-40")
 async def test_no_document_that_fits_breaks_the_server_in_an_administrators_hand(either_house: Installation) -> None:
     fuzzer = await _fuzz(either_house, ADMIN, "console", GenerationMode.POSITIVE)
     run = {key.split()[0] for key in fuzzer.answered if key.endswith(" data")}
     assert {each.label for each in fuzzer.operations()} - run <= SELDOM_RUN, fuzzer.answered
 
 
-@attack("Q-21")
+@attack("Q-41")
 async def test_no_document_that_fits_opens_anything_to_a_stranger(house: Installation) -> None:
     fuzzer = await _fuzz(house, None, "", GenerationMode.POSITIVE)
     run = {key.split()[0] for key in fuzzer.answered if key.endswith(" data")}
     assert run <= PUBLIC, fuzzer.answered
 
 
-@attack("Q-22")
+@attack("Q-42")
 async def test_what_does_not_fit_the_schema_is_refused_and_breaks_nothing(house: Installation) -> None:
     fuzzer = await _fuzz(house, ADMIN, "console", GenerationMode.NEGATIVE)
     assert {"GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"} <= {key.split()[1] for key in fuzzer.answered}
