@@ -17,6 +17,8 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (1280, 390, 320)
 # Motion would be examined half way: colours between two states pass no contrast check.
 STILL = """() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))"""
+# Midway, a bar that stays at the window's foot covers whatever happens to be there; at the page's end it has its place.
+TO_THE_BAR = """() => document.querySelector(".save-bar") && scrollTo(0, document.documentElement.scrollHeight)"""
 EXCESS = """() => document.documentElement.scrollWidth - innerWidth"""
 IS_THERE = """() => typeof axe === "object" """
 LANGUAGE = """() => document.documentElement.lang.slice(0, 2)"""
@@ -53,6 +55,7 @@ def inspect(page: Page) -> None:
 
 def findings(page: Page) -> list[str]:
     """What is wrong with the screen as it is."""
+    page.evaluate(TO_THE_BAR)
     page.evaluate(STILL)
     excess = page.evaluate(EXCESS)
     too_wide = [f"{excess} px wider than the window"] if excess > 0 else []

@@ -1,56 +1,269 @@
-"""Mail texts of an application in the console: written, refused by line, previewed, saved, given up (L9)."""
+"""Mail texts of an application in the console: written, refused by line, previewed, tried, saved, given up (L9)."""
 
 import re
+from collections.abc import Callable
+from itertools import count
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
+from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer
-from tests.e2e.inspection import looks
+from tests.e2e.inspection import looks, small_targets
+from tests.e2e.stand_in import HELD, failure, stand_in
+
+LOCALES = ("en-US", "zh-CN")
+numbers = count(1)
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SAVE = "mutation ($input: SaveMailTextInput!) { saveMailText(input: $input) { __typename } }"
+SELECTION = "each => [each.selectionStart, each.selectionEnd]"
+
+
+def text(locale: str, english: str, chinese: str) -> str:
+    return english if locale == "en-US" else chinese
+
+
+class Desk:
+    """The mail texts of an application of its own, opened by its administrator or somebody else."""
+
+    def __init__(self, page: Page, api: DemoApi, application: str, locale: str) -> None:
+        self.page, self.api, self.application, self.locale = page, api, application, locale
+
+    def open(self) -> "Desk":
+        self.page.goto(f"/applications/{self.application}/mail-texts")
+        expect(self.page.locator(".mail-sample").first).to_be_visible()
+        return self
+
+    @property
+    def subject(self) -> Locator:
+        return self.page.get_by_role("textbox", name=text(self.locale, "Subject", "主题"), exact=True)
+
+    @property
+    def body(self) -> Locator:
+        return self.page.get_by_role("textbox", name=text(self.locale, "Text", "正文"), exact=True)
+
+    def button(self, english: str, chinese: str) -> Locator:
+        return self.page.get_by_role("button", name=text(self.locale, english, chinese), exact=True)
+
+    def somebody_saves(self, version: int) -> None:
+        saved = self.api.call(
+            SAVE,
+            input={
+                "applicationId": self.application,
+                "kind": "CODE",
+                "language": text(self.locale, "EN", "ZH"),
+                "version": version,
+                "subject": "is theirs",
+                "body": "{code}",
+            },
+        )
+        assert saved == {"__typename": "MailTextSaved"}
 
 
 @pytest.fixture(scope="module")
-def session(chromium: Browser, demo: DemoServer) -> StorageState:
-    """Signed in once for all of these tests."""
-    context = chromium.new_context(locale="en-US", base_url=demo.origin)
-    console = Console(context.new_page())
-    console.enter(demo.person("admin"))
-    state = context.storage_state()
-    context.close()
-    return state
+def api(demo: DemoServer) -> DemoApi:
+    return DemoApi(demo).enter(demo.person("admin"))
 
 
-def opened(visitors: Visitors, session: StorageState, locale: str = "en-US") -> Page:
-    page: Page = visitors(locale, storage_state=session)
-    page.goto("/applications")
-    page.locator("main table a").first.click()
-    page.get_by_role("link", name=re.compile("^(Mail texts|邮件文本)$")).click()
-    expect(page.locator(".mail-sample").first).to_be_visible()
-    return page
+@pytest.fixture
+def desk(api: DemoApi, visitors: Visitors, session: StorageState) -> Callable[..., Desk]:
+    """Makes an application; its page is not opened yet."""
+
+    def sit_down(locale: str = "en-US", **settings: Any) -> Desk:
+        client_id = f"mails-{next(numbers)}"
+        application = api.create_application("Harbour Tickets", client_id)
+        return Desk(visitors(locale, storage_state=session, **settings), api, application, locale)
+
+    return sit_down
 
 
-def test_a_text_is_refused_at_its_line_then_saved_and_given_up(visitors: Visitors, session: StorageState) -> None:
-    page = opened(visitors, session)
-    body = page.get_by_label("Text", exact=True)
-    body.fill("Hi\n\n{code}\n{nam}")
-    jump = page.get_by_role("button", name="Text, line 4, column 1")
-    jump.click()
-    expect(body).to_be_focused()
-    expect(page.locator(".lined-faulty")).to_have_text("4")
-    body.fill("Hi {email}\n\n{code}")
-    expect(page.locator(".mail-sample").first).to_contain_text("Hi ann@example.com")
-    page.keyboard.press("Control+s")
-    expect(page.get_by_text("Saved. Holds from the next mail on.")).to_be_visible()
-    page.get_by_role("button", name="Back to the built-in text").click()
-    page.get_by_role("alertdialog").get_by_role("button", name="Back to the built-in text").click()
-    expect(page.get_by_text("This is the built-in text.")).to_be_visible()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_text_is_previewed_refused_at_its_line_saved_and_given_up(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale).open()
+    expect(on.page.get_by_text(text(locale, "This is the built-in text.", "当前为内置文本。"))).to_be_visible()
+    looks(on.page, "mail-texts")
+    on.body.fill("Hi\n\n{code}\n{nam}")
+    on.button("Text, line 4, column 1", "正文，第 4 行，第 1 列").click()
+    expect(on.body).to_be_focused()
+    expect(on.page.locator(".lined-faulty")).to_have_text("4")
+    assert on.body.evaluate(SELECTION) == [11, 12]
+    looks(on.page, "mail-texts-broken")
+    on.button("Save", "保存").click()
+    expect(on.body).to_be_focused()
+    on.body.fill("Hi {email}\n\n{code}")
+    expect(on.page.locator(".mail-sample").first).to_contain_text("Hi ann@example.com")
+    on.button("Save", "保存").click()
+    said = text(locale, "Saved. Holds from the next mail on.", "已保存，从下一封邮件起生效。")
+    expect(on.page.get_by_text(said)).to_be_visible()
+    expect(on.page.get_by_role("heading", level=1)).to_be_focused()
+    back = on.button("Back to the built-in text", "恢复内置文本")
+    back.click()
+    looks(on.page, "mail-texts-reset")
+    on.page.get_by_role("alertdialog").get_by_role("button").last.click()
+    expect(on.page.get_by_text(text(locale, "This is the built-in text.", "当前为内置文本。"))).to_be_visible()
+    expect(back).to_have_count(0)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-def test_it_looks_right(visitors: Visitors, session: StorageState, locale: str) -> None:
-    page = opened(visitors, session, locale)
-    page.locator("textarea").fill("{code}\n\n{nam}")
-    expect(page.locator(".lined-faulty")).to_be_visible()
-    looks(page, f"mail-texts-{locale}")
+@pytest.mark.parametrize("locale", LOCALES)
+def test_somebody_elses_save_is_told_and_either_text_can_win(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale).open()
+    on.body.fill("mine {code}")
+    on.somebody_saves(version=0)
+    on.button("Save", "保存").click()
+    notice = on.page.get_by_role("alert").filter(has_text="admin@example.com")
+    expect(notice).to_be_visible()
+    looks(on.page, "mail-texts-conflict")
+    on.button("Reload", "重新加载").click()
+    expect(on.body).to_have_value("{code}")
+    expect(on.page.get_by_role("heading", level=1)).to_be_focused()
+
+    on.body.fill("mine after all {code}")
+    on.somebody_saves(version=1)
+    on.button("Save", "保存").click()
+    on.button("Overwrite", "覆盖").click()
+    expect(notice).to_have_count(0)
+    on.open()
+    expect(on.body).to_have_value("mine after all {code}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_leaving_with_unsaved_changes_asks(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale).open()
+    on.body.fill("not saved {code}")
+    on.page.get_by_role("link", name=text(locale, "Overview", "概览")).click()
+    asking = on.page.get_by_role("alertdialog", name=text(locale, "Leave without saving?", "尚未保存，确定离开？"))
+    expect(asking.get_by_role("button", name=text(locale, "Stay", "留在此页"))).to_be_focused()
+    looks(on.page, "mail-texts-leave")
+    on.page.keyboard.press("Escape")
+    expect(asking).to_have_count(0)
+    expect(on.body).to_have_value("not saved {code}")
+    on.page.get_by_role("link", name=text(locale, "Overview", "概览")).click()
+    on.page.get_by_role("alertdialog").get_by_role("button", name=text(locale, "Leave", "离开"), exact=True).click()
+    expect(on.page.get_by_role("heading", level=1)).to_have_text(text(locale, "Overview", "概览"))
+    on.open()
+    expect(on.body).not_to_have_value("not saved {code}")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_test_mail_arrives_says_what_failed_and_needs_a_whole_text(
+    desk: Callable[..., Desk], demo: DemoServer, locale: str
+) -> None:
+    on = desk(locale).open()
+    on.body.fill("Ahoy {email}: {code}")
+    send = on.button("Send test mail", "发送测试邮件")
+    send.click()
+    expect(on.page.locator(".announcement")).to_contain_text("admin@example.com")
+    assert "Ahoy admin@example.com" in demo.read("/mailbox.json").decode()
+    looks(on.page, "mail-texts-tested")
+    refused = {"__typename": "MailUnavailable", "reference": "A1B2C3"}
+    stand_in(on.page, {"SendTestMailText": {"data": {"sendTestMailText": refused}}})
+    send.click()
+    expect(on.page.get_by_role("alert")).to_contain_text("A1B2C3")
+    looks(on.page, "mail-texts-test-failed")
+    limited = {"__typename": "RateLimited", "retryAt": "2026-11-24T15:42:00+00:00"}
+    stand_in(on.page, {"SendTestMailText": {"data": {"sendTestMailText": limited}}})
+    send.click()
+    expect(on.page.get_by_role("alert")).to_contain_text("42")
+
+
+def test_a_variable_lands_at_the_cursor_of_either_field(desk: Callable[..., Desk]) -> None:
+    on = desk().open()
+    chip = on.page.get_by_role("button", name=re.compile(r"^\{application\}"))
+    on.body.fill("one two {code}")
+    on.body.evaluate("each => each.setSelectionRange(4, 7)")
+    chip.click()
+    expect(on.body).to_have_value("one {application} {code}")
+    expect(on.body).to_be_focused()
+    on.page.wait_for_function("() => document.activeElement.selectionStart === 17")
+    on.subject.fill("from , now")
+    on.subject.evaluate("each => each.setSelectionRange(5, 5)")
+    chip.click()
+    expect(on.subject).to_have_value("from {application}, now")
+    expect(on.subject).to_be_focused()
+    on.page.wait_for_function("() => document.activeElement.selectionStart === 18")
+
+
+def test_it_is_written_by_keyboard_alone(desk: Callable[..., Desk]) -> None:
+    on = desk().open()
+    keys = on.page.keyboard
+    on.page.get_by_label("Language", exact=True).focus()
+    keys.press("Tab")
+    expect(on.subject).to_be_focused()
+    keys.press("Tab")
+    expect(on.body).to_be_focused()
+    keys.press("Control+a")
+    keys.type("Hi {cod}, ")
+    expect(on.page.get_by_role("button", name="Text, line 1, column 4")).to_be_visible()
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(on.body).to_be_focused()
+    keys.press("Control+a")
+    keys.type("Your code: ")
+    fault = on.page.get_by_text("The required variable is missing.")
+    expect(fault).to_be_visible()
+    keys.press("Tab")
+    while "{code}" not in on.page.evaluate("document.activeElement.textContent"):
+        keys.press("Tab")
+    keys.press("Enter")
+    expect(on.body).to_be_focused()
+    expect(on.body).to_have_value("Your code: {code}")
+    expect(fault).to_have_count(0)
+    keys.press("Control+s")
+    expect(on.page.get_by_text("Saved. Holds from the next mail on.")).to_be_visible()
+    expect(on.body).to_be_focused()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_auditor_reads_and_is_told_why_nothing_can_be_changed(
+    desk: Callable[..., Desk], visitors: Visitors, locale: str
+) -> None:
+    on = desk(locale)
+    on.page = visitors()
+    Console(on.page).enter(on.api.create_person(f"mails-{locale.lower()}", role="AUDITOR"))
+    if locale == "zh-CN":
+        on.page.get_by_role("button", name="简体中文").click()
+    on.open()
+    reason = text(locale, "Read-only: the role Auditor cannot change mail texts.", "只读：审计员角色不能更改邮件文本。")
+    expect(on.page.get_by_text(reason)).to_be_visible()
+    expect(on.body).not_to_be_editable()
+    expect(on.subject).not_to_be_editable()
+    expect(on.button("Send test mail", "发送测试邮件")).to_have_count(0)
+    expect(on.page.locator(".mail-variables")).to_have_count(0)
+    looks(on.page, "mail-texts-auditor")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_loading_failing_and_closed(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale)
+    for name, answer in (
+        ("loading", HELD),
+        ("forbidden", failure("FORBIDDEN")),
+        ("failed", failure("INTERNAL_SERVER_ERROR")),
+    ):
+        on.page.unroute_all()
+        stand_in(on.page, {"MailTexts": answer})
+        on.page.goto(f"/applications/{on.application}/mail-texts")
+        expect(on.page.locator("main .skeleton" if answer is HELD else "main .empty")).to_be_visible()
+        looks(on.page, f"mail-texts-{name}")
+    on.page.unroute_all()
+    on.button("Try again", "重试").click()
+    expect(on.body).to_be_visible()
+    stand_in(on.page, {"MailTextPreview": failure("INTERNAL_SERVER_ERROR")})
+    on.body.fill("{code} and more")
+    expect(on.page.locator(".stale")).to_be_visible()
+    looks(on.page, "mail-texts-preview-failed")
+    on.page.unroute_all()
+    on.button("Try again", "重试").click()
+    expect(on.page.locator(".stale")).to_have_count(0)
+    expect(on.page.locator(".mail-sample").first).to_contain_text("and more")
+
+
+def test_fingers_find_every_target(desk: Callable[..., Desk]) -> None:
+    on = desk(**PHONE).open()
+    on.body.fill("{cod}")
+    expect(on.page.locator(".lined-faulty")).to_be_visible()
+    # Links of the shell have tests of their own.
+    assert [each for each in small_targets(on.page) if not each.startswith("<a ")] == []

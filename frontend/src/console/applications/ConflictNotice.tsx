@@ -1,7 +1,7 @@
 import { formatAgo } from "../../shared/time.ts";
-import { Button } from "../parts/Button.tsx";
 import { useNow } from "../parts/useNow.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { SavedFirst } from "./SavedFirst.tsx";
 import type { Conflict } from "./useFactorChanges.ts";
 
 interface ConflictNoticeProps {
@@ -11,28 +11,16 @@ interface ConflictNoticeProps {
   onOverwrite: () => void;
 }
 
-/** Somebody else saved first (rule C2): who and when, what holds now, and the two ways on. */
+/** Somebody else saved a factor first (rule C2): who and when, and what holds now. */
 export function ConflictNotice({ factor, busy, onReload, onOverwrite }: ConflictNoticeProps) {
   const { locale, texts } = useLanguage();
   const now = useNow();
   const by = factor.savedBy?.email ?? texts.mfa.somebody;
   const when = factor.savedAt ? formatAgo(locale, factor.savedAt, now) : "";
   return (
-    <div className="notice notice-warn conflict" role="alert">
-      <p>
-        <strong>{texts.mfa.conflictTitle}</strong>
-      </p>
+    <SavedFirst busy={busy} onReload={onReload} onOverwrite={onOverwrite}>
       <p>{texts.mfa.conflictBody(by, when)}</p>
       <p>{texts.mfa.conflictState(texts.factors[factor.kind], factor.enabled)}</p>
-      <p id="conflict-ways">{texts.mfa.conflictReloadHint}</p>
-      <div className="notice-actions">
-        <Button onClick={onReload} busy={busy} aria-describedby="conflict-ways">
-          {texts.mfa.conflictReload}
-        </Button>
-        <Button onClick={onOverwrite} busy={busy} aria-describedby="conflict-ways">
-          {texts.mfa.conflictOverwrite}
-        </Button>
-      </div>
-    </div>
+    </SavedFirst>
   );
 }

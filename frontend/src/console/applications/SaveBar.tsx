@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { Button } from "../parts/Button.tsx";
+import { useFocusHome } from "../parts/useFocusHome.ts";
 import { useLanguage } from "../texts/context.tsx";
 
 interface SaveBarProps {
@@ -9,17 +10,18 @@ interface SaveBarProps {
   /** What becomes of the changes meanwhile. */
   fate: string;
   isSaving: boolean;
-  isDiscarding: boolean;
-  saveButton: RefObject<HTMLButtonElement | null>;
+  isDiscarding?: boolean;
+  saveButton?: RefObject<HTMLButtonElement | null>;
   onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Stays at the foot of the window while something is staged, and names it. */
-export function SaveBar({ changes, notes, fate, isSaving, isDiscarding, saveButton, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ changes, notes, fate, isSaving, isDiscarding = false, saveButton, onSave, onDiscard }: SaveBarProps) {
   const { texts } = useLanguage();
+  const bar = useFocusHome<HTMLElement>();
   return (
-    <section className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
+    <section ref={bar} className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
       <div className="save-bar-text" role="status">
         <p>
           <strong>{texts.mfa.unsaved(changes)}</strong>
@@ -34,7 +36,7 @@ export function SaveBar({ changes, notes, fate, isSaving, isDiscarding, saveButt
           {texts.mfa.discard}
         </Button>
         <Button
-          ref={saveButton}
+          {...(saveButton ? { ref: saveButton } : {})}
           tone="primary"
           onClick={onSave}
           busy={isSaving}

@@ -1,15 +1,16 @@
-import { useRef } from "react";
+import { useEffect } from "react";
 import "./branding.css";
 import { useViewer } from "../access.ts";
 import type { Application } from "../applications/ApplicationPages.tsx";
 import { LeaveDialog } from "../applications/LeaveDialog.tsx";
 import { SaveBar } from "../applications/SaveBar.tsx";
+import { SavedFirst } from "../applications/SavedFirst.tsx";
 import { useSaveShortcut } from "../applications/useSaveShortcut.ts";
 import { localeNames } from "../../shared/locale.ts";
 import { AccentPreviewDocument } from "../gql/graphql.ts";
-import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
+import { StaleNotice } from "../parts/states.tsx";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { AccentField } from "./AccentField.tsx";
@@ -23,7 +24,6 @@ export default function BrandingPage({ application }: { application: Application
   const { texts } = useLanguage();
   const { may, role } = useViewer();
   const branding = useBranding(application);
-  const saveButton = useRef<HTMLButtonElement>(null);
   const { draft, edits, conflict, advice } = branding;
   const colour = draft.accent.trim();
   const preview = useAnswer(AccentPreviewDocument, { colour }, { enabled: isColour(colour) });
@@ -31,6 +31,9 @@ export default function BrandingPage({ application }: { application: Application
   const colours = { light: shown?.light ?? null, dark: shown?.dark ?? null };
   const readOnly = !may("changeBranding");
   const words = texts.branding;
+  useEffect(() => {
+    if (Object.keys(advice).length > 0) document.querySelector<HTMLElement>(".branding [aria-invalid]")?.focus();
+  }, [advice]);
   useSaveShortcut(!readOnly && edits && !conflict && !branding.isSaving ? branding.save : null);
   return (
     <>
@@ -59,6 +62,7 @@ export default function BrandingPage({ application }: { application: Application
               readOnly={readOnly}
               onValue={(accent) => branding.edit({ accent })}
             />
+            {preview.error && <StaleNotice error={preview.error} onRetry={() => void preview.refetch()} />}
           </section>
           <section className="panel" aria-labelledby="branding-support">
             <h2 id="branding-support">{words.support}</h2>
@@ -93,21 +97,9 @@ export default function BrandingPage({ application }: { application: Application
         </p>
       )}
       {conflict && (
-        <div className="notice notice-warn conflict" role="alert">
-          <p>
-            <strong>{texts.mfa.conflictTitle}</strong>
-          </p>
+        <SavedFirst busy={branding.isSaving} onReload={branding.reload} onOverwrite={branding.overwrite}>
           <p>{words.conflictBody(conflict.name)}</p>
-          <p>{texts.mfa.conflictReloadHint}</p>
-          <div className="notice-actions">
-            <Button onClick={branding.reload} busy={branding.isSaving}>
-              {texts.mfa.conflictReload}
-            </Button>
-            <Button onClick={branding.overwrite} busy={branding.isSaving}>
-              {texts.mfa.conflictOverwrite}
-            </Button>
-          </div>
-        </div>
+        </SavedFirst>
       )}
       {!readOnly && edits && !conflict && (
         <SaveBar
@@ -115,8 +107,6 @@ export default function BrandingPage({ application }: { application: Application
           notes={[]}
           fate={words.fate}
           isSaving={branding.isSaving}
-          isDiscarding={false}
-          saveButton={saveButton}
           onSave={branding.save}
           onDiscard={branding.discard}
         />

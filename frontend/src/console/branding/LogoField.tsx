@@ -23,6 +23,7 @@ export function LogoField({ application, readOnly }: { application: Application;
   const removing = useChange(RemoveLogoDocument);
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
   const id = useId();
   const { logoUrl } = application.branding;
   const isBusy = saving.isPending || removing.isPending;
@@ -43,8 +44,11 @@ export function LogoField({ application, readOnly }: { application: Application;
     return undefined;
   }
 
-  async function remove(): Promise<undefined> {
-    await removing.mutateAsync({ input: { applicationId: application.id } });
+  async function remove(): Promise<string | undefined> {
+    const { removeLogo } = await removing.mutateAsync({ input: { applicationId: application.id } });
+    if (removeLogo.__typename === "NotFound") return texts.states.gone;
+    // The button that was pressed goes with the logo.
+    choose.current?.focus();
     announce(words.logoRemoved);
     return undefined;
   }
@@ -60,18 +64,16 @@ export function LogoField({ application, readOnly }: { application: Application;
           <div className="row-actions">
             <input
               ref={input}
-              className="sr-only"
+              hidden
               type="file"
               accept="image/png,image/svg+xml,.png,.svg"
-              tabIndex={-1}
-              aria-label={words.upload}
               onChange={({ currentTarget }) => {
                 const file = currentTarget.files?.[0];
                 if (file) void guard(() => upload(file));
                 currentTarget.value = "";
               }}
             />
-            <Button busy={isBusy} onClick={() => input.current?.click()}>
+            <Button ref={choose} busy={isBusy} onClick={() => input.current?.click()}>
               <IconUpload size={18} aria-hidden="true" /> {logoUrl ? words.replace : words.upload}
             </Button>
             {logoUrl && (

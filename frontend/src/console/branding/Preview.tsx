@@ -11,7 +11,7 @@ interface CardProps {
   accent: ColourFragment | null;
 }
 
-/** A picture of the login page: nothing in it can be used. */
+/** A picture of the login page, and of the foot of its second step: nothing in it can be used. */
 function Card({ mode, draft, logoUrl, accent }: CardProps) {
   const { texts } = useLanguage();
   const words = texts.branding;
@@ -29,7 +29,7 @@ function Card({ mode, draft, logoUrl, accent }: CardProps) {
   return (
     <div className="preview-mode">
       <p className="contrasts-mode">{words[mode]}</p>
-      <div ref={card} className={`preview mode-${mode}`} role="img" aria-label={words.previewOf(words[mode])}>
+      <div ref={card} className={`preview mode-${mode}`} role="img" aria-label={words.previewOf(words[mode], draft.supportUrl.trim() !== "")}>
         <div className="preview-card">
           {logoUrl ? <img className="preview-logo" src={logoUrl} alt="" /> : <Mark />}
           <p className="preview-title">{words.signInTo(draft.name.trim())}</p>
@@ -38,8 +38,13 @@ function Card({ mode, draft, logoUrl, accent }: CardProps) {
           <span className="preview-label">{words.password}</span>
           <span className="preview-field" />
           <span className="preview-button">{words.continue}</span>
-          {draft.supportUrl.trim() && <span className="preview-link">{words.help}</span>}
+          <span className="preview-forgot">{words.forgot}</span>
         </div>
+        {draft.supportUrl.trim() && (
+          <p className="preview-card preview-second">
+            {words.cantUse} <span className="preview-link">{words.help}</span>
+          </p>
+        )}
       </div>
     </div>
   );
@@ -58,6 +63,7 @@ export function Preview({ draft, logoUrl, light, dark }: PreviewProps) {
   return (
     <section className="panel" aria-labelledby="branding-preview">
       <h2 id="branding-preview">{texts.branding.preview}</h2>
+      <p className="soft">{texts.branding.previewLead}</p>
       <div className="previews">
         <Card mode="light" draft={draft} logoUrl={logoUrl} accent={light} />
         <Card mode="dark" draft={draft} logoUrl={logoUrl} accent={dark} />

@@ -1,6 +1,8 @@
 import { useRef, useState } from "react";
 import { formatAgo } from "../../shared/time.ts";
 import { LeaveDialog } from "../applications/LeaveDialog.tsx";
+import { SaveBar } from "../applications/SaveBar.tsx";
+import { SavedFirst } from "../applications/SavedFirst.tsx";
 import { useSaveShortcut } from "../applications/useSaveShortcut.ts";
 import { Button } from "../parts/Button.tsx";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
@@ -88,25 +90,12 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
             </p>
           )}
           {conflict && (
-            <div className="notice notice-warn" role="alert">
-              <p className="strong">{words.conflictTitle}</p>
+            <SavedFirst busy={edit.isSaving} onReload={() => edit.adopt(conflict)} onOverwrite={() => save(conflict.version)}>
               <p>{words.conflictBody(by(conflict))}</p>
-              <div className="notice-actions">
-                <Button onClick={() => edit.adopt(conflict)}>{words.conflictLoad}</Button>
-                <Button onClick={() => save(conflict.version)} busy={edit.isSaving}>
-                  {words.conflictOver}
-                </Button>
-              </div>
-            </div>
+            </SavedFirst>
           )}
           {mayChange && (
             <div className="mail-actions">
-              {edit.isChanged && (
-                <Button tone="primary" onClick={() => save()} busy={edit.isSaving} aria-keyshortcuts="Control+S Meta+S">
-                  {edit.isSaving ? texts.actions.saving : texts.actions.save}
-                </Button>
-              )}
-              {edit.isChanged && <Button onClick={() => edit.adopt(base)}>{words.discard}</Button>}
               <Button onClick={() => void edit.test()} busy={edit.isTesting}>
                 {edit.isTesting ? texts.actions.working : words.test}
               </Button>
@@ -116,6 +105,16 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
         </div>
         <Preview mail={faults.length > 0 ? undefined : mail} isBroken={faults.length > 0} error={error} onRetry={retry} />
       </div>
+      {mayChange && edit.isChanged && !conflict && (
+        <SaveBar
+          changes={edit.changes}
+          notes={[]}
+          fate={words.fate}
+          isSaving={edit.isSaving}
+          onSave={() => save()}
+          onDiscard={() => edit.adopt(base)}
+        />
+      )}
       {edit.isChanged && <LeaveDialog body={words.leaveBody} />}
       {isResetting && (
         <ConfirmDialog

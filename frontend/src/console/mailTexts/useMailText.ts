@@ -25,8 +25,12 @@ export function useMailText(applicationId: string, loaded: MailText) {
   const [body, setBody] = useState(loaded.body);
   const [conflict, setConflict] = useState<MailText>();
   const [problem, setProblem] = useState<string>();
-  const isChanged = subject !== base.subject || body !== base.body;
   const words = texts.mailTexts;
+  const changes = [
+    ...(subject === base.subject ? [] : [words.parts.SUBJECT]),
+    ...(body === base.body ? [] : [words.parts.BODY]),
+  ].join(texts.mfa.separator);
+  const isChanged = changes !== "";
   const named = { applicationId, kind: loaded.kind, language: loaded.language };
 
   function adopt(text: MailText) {
@@ -90,7 +94,7 @@ export function useMailText(applicationId: string, loaded: MailText) {
 
   return {
     input: { ...named, subject, body },
-    ...{ base, subject, body, setSubject, setBody, isChanged, conflict, problem, adopt, save, reset, test },
+    ...{ base, subject, body, setSubject, setBody, changes, isChanged, conflict, problem, adopt, save, reset, test },
     isSaving: saving.isPending,
     isTesting: testing.isPending,
   };
