@@ -1,13 +1,19 @@
 """What is dead is swept in batches; what lives is never touched."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.store import sweeping
+from ostiary.store.applications import factors_of
 from ostiary.store.bindings import bindings_of
 from ostiary.store.password_resets import keep_reset
-from ostiary.store.statements import rows_of
-from ostiary.store.sweeping import KEPT, sweep
+from ostiary.store.statements import is_sqlite, rows_of
+from ostiary.store.sweeping import BATCH, KEPT, sweep
 from tests.support.door import Door
+from tests.support.many_users import write_bindings, write_users
 from tests.support.rows import changed_by
 from tests.support.scene import Scene
 
@@ -30,6 +36,40 @@ async def test_bindings_of_a_past_epoch_go_and_those_of_the_present_stay(scene: 
     assert await sweep(scene.hands.now) == 1
     assert [each.application_id for each in (await bindings_of([user.id]))[user.id]] == [other.id]
     assert len(await rows_of("SELECT id FROM bindings")) == 1
+
+
+async def test_a_batch_is_small_whatever_their_number_and_whoever_comes_next_goes_on(scene: Scene) -> None:
+    """C3: dead at once; removed by and by, so that nobody waits for it."""
+    application = await scene.application(FactorKind.OTP)
+    [factor] = [each for each in (await factors_of([application.id]))[application.id] if each.kind is FactorKind.OTP]
+    await write_users(2 * BATCH + 100, scene.hands.now, application.id)
+    await write_bindings(factor.id)
+    assert await scene.switch(application, off=[FactorKind.OTP]) == 2 * BATCH + 100
+    left = []
+    while await sweep(scene.hands.now):
+        left.append(len(await rows_of("SELECT id FROM bindings")))
+    assert left == [BATCH + 100, 100, 0]
+
+
+async def test_what_lives_is_not_walked_to_find_what_is_dead(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A factor that was turned off and on again, and has been bound anew by many: its oldest epoch tells."""
+    application = await scene.application(FactorKind.OTP)
+    [factor] = [each for each in (await factors_of([application.id]))[application.id] if each.kind is FactorKind.OTP]
+    await scene.switch(application, off=[FactorKind.OTP])
+    await scene.switch(application, on=[FactorKind.OTP])
+    await write_users(3_000, scene.hands.now, application.id)
+    await write_bindings(factor.id)
+    plans: list[str] = []
+
+    async def explained(sql: str, *values: Any) -> list[dict[str, Any]]:
+        asked = f"EXPLAIN {'QUERY PLAN ' if is_sqlite() else ''}{sql}"
+        plans.extend(str(value) for row in await rows_of(asked, *values) for value in row.values())
+        return await rows_of(sql, *values)
+
+    monkeypatch.setattr(sweeping, "rows_of", explained)
+    assert await sweep(scene.hands.now) == 0
+    assert "bindings_by_factor" in " ".join(plans)
+    assert not any("Seq Scan on bindings" in step or "SCAN b" in step.split("factors")[0] for step in plans)
 
 
 async def test_whatever_has_ended_goes_after_their_time(scene: Scene) -> None:

@@ -64,9 +64,12 @@ async def write_users(
         f"FROM (SELECT {email} AS email, {created} AS created FROM {_numbers(count)} AS numbers) AS made"
     )
     if application_id is not None:
+        made = (
+            f"password_hash = '{password_hash}' AND created_at > CAST({last} AS BIGINT) - CAST({count}000000 AS BIGINT)"
+        )
         await _run(
             f"INSERT INTO assignments (id, user_id, application_id) SELECT {_id_at('created_at')}, id, "
-            f"'{application_id}' FROM users WHERE created_at > CAST({last} AS BIGINT) - CAST({count}000000 AS BIGINT)"
+            f"'{application_id}' FROM users WHERE {made}"
         )
 
 

@@ -11,7 +11,7 @@ from ostiary.services.audit_signing import sign
 from ostiary.services.directory import Actor
 from ostiary.services.events import write_event
 from ostiary.services.runtime import Runtime
-from ostiary.store.audit_removals import delete_through, horizon, set_horizon
+from ostiary.store.audit_removals import delete_between, horizon, set_horizon
 from ostiary.store.audit_seals import batches_after, hold_chain
 from ostiary.store.instants import to_micros
 from ostiary.store.unit_of_work import unit_of_work
@@ -33,7 +33,7 @@ async def prune_next(runtime: Runtime, cutoff: datetime, actor: Actor | None = N
         if not batches:
             return 0
         last = batches[-1]
-        count = await delete_through(last.last_sequence)
+        count = await delete_between(batches[0].first_sequence - 1, last.last_sequence)
         reached = Horizon(last.number, last.last_sequence, runtime.key_ring.sealing_key_id)
         await set_horizon(sign(runtime.key_ring, reached))
         if actor is not None:

@@ -97,10 +97,12 @@ async def set_horizon(reached: Horizon) -> None:
     )
 
 
-async def delete_through(sequence: int) -> int:
-    """Remove the sealed events up to this one, with what was erased of them; answers how many events went."""
-    await count_out_through(sequence)
-    await rows_of("DELETE FROM audit_erasures WHERE sequence <= CAST($1 AS BIGINT) RETURNING id", sequence)
-    return len(
-        await rows_of("DELETE FROM audit_events WHERE sequence <= CAST($1 AS BIGINT) RETURNING sequence", sequence)
-    )
+async def delete_between(after: int, through: int) -> int:
+    """Remove the sealed events after one up to another, with what was erased of them; answers how many events went.
+
+    From both sides: what went before is in the indexes still until the database cleans them.
+    """
+    await count_out_through(through)
+    values, within = (after, through), "sequence > CAST($1 AS BIGINT) AND sequence <= CAST($2 AS BIGINT)"
+    await rows_of(f"DELETE FROM audit_erasures WHERE {within} RETURNING id", *values)  # noqa: S608
+    return len(await rows_of(f"DELETE FROM audit_events WHERE {within} RETURNING sequence", *values))  # noqa: S608
