@@ -39,6 +39,7 @@ ADMINISTRATION = {
     "deleteUser": ("DeleteUserInput", ""),
     "eraseUser": ("EraseUserInput", "... on UserErased { erasedEvents }"),
 }
+STEPPING_UP = "mutation { beginStepUp { __typename ... on LoginChallenge { token } } }"
 PASSWORDS = {
     "changePassword": ("ChangePasswordInput", ERROR),
     "requestPasswordReset": ("RequestPasswordResetInput", ERROR),

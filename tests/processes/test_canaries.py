@@ -1,5 +1,6 @@
 """Passwords, codes, secrets and tokens leave no trace: not in the log, the metrics, the events, the database (E3)."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,8 +9,8 @@ import pytest
 
 from tests.attack.marks import attack
 from tests.processes.calling import Api
-from tests.processes.documents import SIGN_OUT, VIEWER
-from tests.processes.installation import PASSWORD, Installation, key_ring, now
+from tests.processes.documents import SIGN_OUT, STEPPING_UP, VIEWER, mutation
+from tests.processes.installation import ADMIN, PASSWORD, Installation, key_ring, now
 from tests.processes.traces import files_hold, traces
 from tests.support.authenticator import Authenticator, base32
 
@@ -20,6 +21,11 @@ WRONG_PASSWORD = "canary-wrong-password"
 PASSWORD_AS_EMAIL = "canary-password-in-the-wrong-field"
 WRONG_CODE = "canary-wrong-code"
 BEARER = "canary-bearer-token"
+MAILED_PASSWORD = "canary-password-by-mailed-link"
+CHANGED_PASSWORD = "canary-password-that-was-changed"
+SMTP_PASSWORD = "canary-password-of-the-mail-server"
+LINK = re.compile(r"#reset=([\w-]{43})")
+CONSOLE = '{ applications(search: "console", first: 1) { edges { node { id } } } }'
 
 
 @dataclass
@@ -93,20 +99,76 @@ async def whole_life(installation: Installation, admin: Api) -> Secrets:
     await api.client.get("/nowhere", params={"token": BEARER}, headers={"Cookie": f"ostiary_session={BEARER}"})
     await api.ask(SIGN_OUT, None, Authorization=f"Bearer {by_app['accessToken']}")
     await admin.do("resetOtp", userId=user_id)
+    known.texts |= await changed_passwords(installation, admin, user_id)
     return known
+
+
+async def awaited_link(installation: Installation) -> str:
+    """The token of the link that was mailed last: nobody waits for that mail, so it is waited for here."""
+    assert installation.smtp is not None
+    for _ in range(400):
+        bodies = [mail.get_body(("plain",)) for mail in installation.smtp.to(ANN)]
+        found = [LINK.search(body.get_content()) for body in bodies if body is not None]
+        if tokens := [match[1] for match in found if match]:
+            return tokens[-1]
+        await asyncio.sleep(0.05)
+    raise AssertionError("no link was mailed")
+
+
+async def changed_passwords(installation: Installation, admin: Api, user_id: str) -> set[str]:
+    """A forgotten password, a session in a cookie, and a changed password; answers what was used."""
+    (api,) = installation.connect()[:1]
+    await api.do("requestPasswordReset", clientId="shop", email=ANN)
+    link = await awaited_link(installation)
+    for password in ("password", MAILED_PASSWORD, MAILED_PASSWORD):
+        await api.do("resetPassword", token=link, newPassword=password)
+    await admin.do("setMfaBypass", userId=user_id, bypassed=True)
+    typed = {"clientId": "shop", "email": ANN, "password": MAILED_PASSWORD, "delivery": "COOKIE"}
+    answered = await api.post(mutation("startLogin"), {"input": typed}, X_Ostiary_Client="1")
+    cookie = answered.headers["set-cookie"].partition("=")[2].partition(";")[0]
+    assert len(cookie) > 30
+    held = installation.api(installation.servers[0], (await api.start(ANN, MAILED_PASSWORD))["accessToken"])
+    await held.do("changePassword", currentPassword=WRONG_PASSWORD, newPassword=CHANGED_PASSWORD)
+    changed = await held.do("changePassword", currentPassword=MAILED_PASSWORD, newPassword=CHANGED_PASSWORD)
+    assert changed["__typename"] == "PasswordChanged"
+    return {link, cookie, str(held.token), MAILED_PASSWORD, CHANGED_PASSWORD}
+
+
+async def stepped_up(installation: Installation, admin: Api) -> tuple[Api, Secrets]:
+    """The console takes mailed codes from now on: a session that proved one twice, and what it used."""
+    found = (await admin.ask(CONSOLE))["applications"]["edges"]
+    await admin.do("toggleFactor", applicationId=found[0]["node"]["id"], kind="EMAIL", enabled=True)
+    await admin.do("saveFactors", applicationId=found[0]["node"]["id"])
+    used = Secrets()
+    holder = installation.api(installation.servers[0])
+    started = await holder.start(ADMIN, PASSWORD, "console")
+    for token in (started["token"], None):
+        challenge = token or (await holder.ask(STEPPING_UP))["beginStepUp"]["token"]
+        code = await installation.mailed_code(holder, challenge, ADMIN)
+        done = await holder.verify(challenge, code)
+        holder.token = done.get("accessToken", holder.token)
+        used.texts |= {challenge, str(holder.token)}
+        used.codes.add(code)
+    return holder, used
 
 
 @attack("L-08")
 async def test_nothing_secret_is_found_anywhere_after_a_whole_life(installation: Installation) -> None:
     """Rules E3, L3, L9, L6: tokens and codes as hashes alone, the secret sealed, the log without inputs."""
+    assert installation.smtp is not None
+    installation.settings["smtp_url"] = installation.smtp.url_with(f"door:{SMTP_PASSWORD}")
     installation.serve()
     installation.appoint_administrator()
     admin = await installation.administrator()
     await installation.application(admin, "OTP", "EMAIL")
 
     known = await whole_life(installation, admin)
+    holder, proven = await stepped_up(installation, admin)
+    known.texts |= proven.texts | {SMTP_PASSWORD}
+    known.codes |= proven.codes
 
-    found = await traces(installation, admin)
+    found = await traces(installation, holder)
+    found["refusals"] = "\n".join(Api.refusals)
     assert ANN in found["/export/audit.csv"]
     assert "operation=GET /export/audit.csv" in found["/export/audit.csv"]
     assert "OTP" in found["database"]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from tests.support.postgres import free_port
 
@@ -23,12 +23,23 @@ class SmtpServer:
         self.is_refusing = False
         self.is_stalling = False
         self._released = threading.Event()
-        self._controller = Controller(self, hostname="127.0.0.1", port=free_port(), ready_timeout=10)
+        self._controller = Controller(
+            self,
+            hostname="127.0.0.1",
+            port=free_port(),
+            ready_timeout=10,
+            authenticator=lambda *_: AuthResult(success=True),
+            auth_require_tls=False,
+        )
 
     @property
     def url(self) -> str:
         """For OSTIARY_SMTP_URL."""
         return f"smtp://127.0.0.1:{self._controller.port}"
+
+    def url_with(self, login: str) -> str:
+        """The same, with `user:password`: any will do."""
+        return self.url.replace("//", f"//{login}@")
 
     def to(self, address: str) -> list[EmailMessage]:
         """What was mailed to one address."""
