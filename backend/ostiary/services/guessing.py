@@ -31,8 +31,7 @@ class Guesses:
 
     async def retry_at(self, now: datetime) -> datetime | None:
         """When the next guess is answered, if a limit is reached; None: now."""
-        waits = [await retry_at_of(key, limit, now) for key, limit in self._limits()]
-        return max((wait for wait in waits if wait is not None), default=None)
+        return await retry_at_of(dict(self._limits()), now)
 
     async def charge(self, now: datetime) -> datetime | None:
         """Count a wrong password under both. An instant: a limit is reached, say nothing about this guess."""

@@ -54,6 +54,11 @@ class PasswordStep:
 
 async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
     """Check the password and open a challenge, or complete the login where no second step is needed."""
+    async with runtime.passwords.turn():
+        return await _start(runtime, step, origin)
+
+
+async def _start(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
     now = runtime.clock.now()
     guesses = Guesses.of(step.email, origin)
     retry_at = await guesses.retry_at(now)

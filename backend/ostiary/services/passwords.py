@@ -1,17 +1,28 @@
 """Passwords: argon2id with OWASP's parameters, in a bounded pool of threads (design/security.md, "At rest").
 
-Hashing frees the interpreter lock, so one thread per core is all that the machine can use; more requests queue,
-and beyond the queue they are told to come back instead of falling over.
+Hashing frees the interpreter lock, so one thread per core is all that the machine can use; more logins wait for their
+turn, and beyond the queue or the patience they are told to come back instead of falling over.
 """
 
 import asyncio
 import os
+import sys
+import threading
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 QUEUE_MAX = 1000
+WAIT_SECONDS = 30.0
+"""How long a login waits for its turn before its caller is told to come back."""
+_TURNS_PER_CORE = 3
+"""So many logins are at work for each core: enough that no core waits for the database, few enough that those who
+wait for a core hold nothing that others need."""
+_NICENESS = 5
+"""Hashing gives way to the event loop, which answers everything else, where both want a core."""
 
 
 class PasswordsBusyError(Exception):
@@ -23,9 +34,33 @@ class Passwords:
 
     def __init__(self, memory_kib: int = 19456, passes: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
-        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
+        cores = os.cpu_count() or 1
+        self._threads = ThreadPoolExecutor(cores, thread_name_prefix="argon2", initializer=_give_way)
+        self._turns = asyncio.Semaphore(cores * _TURNS_PER_CORE)
         self._waiting = 0
+        self._in_line = 0
         self._dummy = self._hasher.hash("a password that nobody has")
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """A login's turn, first come, first served: a burst waits here, and not for connections to the database.
+
+        Raises PasswordsBusyError if too many wait already, or after WAIT_SECONDS.
+        """
+        if self._in_line >= QUEUE_MAX:
+            raise PasswordsBusyError
+        self._in_line += 1
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise PasswordsBusyError from None
+        finally:
+            self._in_line -= 1
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     async def hash(self, password: str) -> str:
         """The argon2id hash in PHC form. The password must be one: no lone surrogate."""
@@ -63,3 +98,10 @@ class Passwords:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, *values)  # type: ignore[arg-type]
         finally:
             self._waiting -= 1
+
+
+def _give_way() -> None:
+    """In each thread at its start. Only on Linux has a thread a niceness of its own; elsewhere it is the process's."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

@@ -15,9 +15,10 @@ from ostiary.policy.lockout import (
 )
 from ostiary.policy.vocabulary import Role
 from ostiary.store.instants import from_micros
-from ostiary.store.models import Assignment, StagedToggle, User
+from ostiary.store.models import StagedToggle, User
 from ostiary.store.records import CredentialsRecord, UserRecord
 from ostiary.store.statements import Row, is_done, row_of, rows_of, uuid_of
+from ostiary.store.step_rows import USER_COLUMNS, user_of
 
 
 async def lock_account(user_id: UUID) -> UserRecord | None:
@@ -25,8 +26,8 @@ async def lock_account(user_id: UUID) -> UserRecord | None:
 
     Always the first statement of a transaction that decides about an account, so that all of them queue here.
     """
-    await rows_of("SELECT id FROM users WHERE id = $1 FOR UPDATE", user_id)
-    return await user_by_id(user_id)
+    row = await row_of(f"SELECT {USER_COLUMNS} FROM users u WHERE u.id = $1 FOR UPDATE", user_id)  # noqa: S608
+    return user_of(row, user_id) if row else None
 
 
 def not_locked(now: str) -> str:
@@ -155,8 +156,8 @@ async def replace_password_hash(user_id: UUID, old: str, new: str) -> bool:
 
 async def password_hash_of(user_id: UUID) -> str | None:
     """What the user's password is checked against; None: there is no such user."""
-    row = await User.get_or_none(id=user_id)
-    return row.password_hash if row else None
+    row = await row_of("SELECT password_hash FROM users WHERE id = $1", user_id)
+    return str(row["password_hash"]) if row else None
 
 
 async def delete_user(user_id: UUID) -> bool:
@@ -173,7 +174,8 @@ async def lock_administrators() -> list[UUID]:
 
 async def is_assigned(user_id: UUID, application_id: UUID) -> bool:
     """Whether the user may sign in to the application (rule D1)."""
-    return await Assignment.exists(user_id=user_id, application_id=application_id)
+    sql = "SELECT 1 AS found FROM assignments WHERE user_id = $1 AND application_id = $2"
+    return await row_of(sql, user_id, application_id) is not None
 
 
 def _lockout(row: Row) -> Lockout:

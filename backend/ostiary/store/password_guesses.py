@@ -1,11 +1,13 @@
 """Limits on wrong passwords, the same for every replica and after a restart (rule A7). They lock no account."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
 from ostiary.policy.limits import GuessLimit
+from ostiary.store.instants import from_micros
 from ostiary.store.models import PasswordGuess
-from ostiary.store.statements import row_of, rows_of
+from ostiary.store.statements import placeholders, row_of, rows_of
 
 
 def guess_key(*parts: str) -> bytes:
@@ -35,18 +37,20 @@ async def charge_guess(key: bytes, limit: GuessLimit, now: datetime) -> datetime
     return held.window_ends_at if held else now + limit.window
 
 
-async def retry_at_of(key: bytes, limit: GuessLimit, now: datetime) -> datetime | None:
-    """When the next guess is answered, if the limit is reached; None: now."""
-    held = await PasswordGuess.get_or_none(key=key)
-    if held is None or held.failures < limit.failures or held.window_ends_at <= now:
-        return None
-    ends_at: datetime = held.window_ends_at
-    return ends_at
+async def retry_at_of(limits: Mapping[bytes, GuessLimit], now: datetime) -> datetime | None:
+    """When the next guess is answered, if a limit is reached that is kept under its key; None: now."""
+    rows = await rows_of(
+        f"SELECT key, failures, window_ends_at FROM password_guesses WHERE key IN ({placeholders(list(limits))})",  # noqa: S608
+        *limits,
+    )
+    reached = [row["window_ends_at"] for row in rows if row["failures"] >= limits[bytes(row["key"])].failures]
+    waits = [ends_at for ends_at in map(from_micros, reached) if ends_at > now]
+    return max(waits, default=None)
 
 
 async def forget_guesses(key: bytes) -> None:
     """A right password starts this account and address afresh."""
-    await PasswordGuess.filter(key=key).delete()
+    await rows_of("DELETE FROM password_guesses WHERE key = $1", key)
 
 
 async def take_back_guess(key: bytes) -> None:

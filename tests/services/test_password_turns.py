@@ -1,0 +1,54 @@
+"""Logins take turns: a burst waits in line and holds nothing, in a line and with a patience that end."""
+
+import asyncio
+
+import pytest
+
+from ostiary.services import passwords as module
+from ostiary.services.passwords import Passwords, PasswordsBusyError
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> Passwords:
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    return Passwords(memory_kib=8, passes=1)
+
+
+async def test_in_a_burst_three_for_each_core_are_at_work_and_all_get_their_turn(turns: Passwords) -> None:
+    at_work, seen, order = 0, 0, []
+
+    async def log_in(number: int) -> None:
+        nonlocal at_work, seen
+        async with turns.turn():
+            at_work, seen = at_work + 1, max(seen, at_work + 1)
+            await asyncio.sleep(0)
+            order.append(number)
+            at_work -= 1
+
+    await asyncio.gather(*(log_in(number) for number in range(50)))
+    assert (seen, order) == (3, list(range(50)))
+
+
+async def test_beyond_the_line_callers_are_sent_away_at_once(turns: Passwords, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUEUE_MAX", 2)
+    async with turns.turn(), turns.turn(), turns.turn():
+        waiting = [asyncio.create_task(_take(turns)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(PasswordsBusyError):
+            await _take(turns)
+    await asyncio.gather(*waiting)
+
+
+async def test_beyond_the_patience_callers_are_sent_away_and_the_turn_is_not_lost(
+    turns: Passwords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.01)
+    async with turns.turn(), turns.turn(), turns.turn():
+        with pytest.raises(PasswordsBusyError):
+            await _take(turns)
+    await asyncio.gather(*(_take(turns) for _ in range(3)))
+
+
+async def _take(turns: Passwords) -> None:
+    async with turns.turn():
+        await asyncio.sleep(0)
