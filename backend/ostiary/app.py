@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from ostiary.api.context import Doors
 from ostiary.api.endpoint import graphql_route
+from ostiary.api.entrance import entrance_of
 from ostiary.api.identity import CLIENT_HEADER, identify, viewer_of
 from ostiary.clock import Clock
 from ostiary.mail.mailbox import Mailbox
@@ -185,7 +186,7 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         sealed_export_route(refusal_of, export_sealed),
         logo_route(logo_of),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
-        *page_routes(explorer_door),
+        *page_routes(explorer_door, partial(entrance_of, is_demo=parts.mailbox is not None)),
     ]
 
 

@@ -8,7 +8,7 @@ import { build } from "vite";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const built = join(root, "node_modules/.explorer");
 const stamp = join(built, ".fingerprint");
-const pages = join(root, "../backend/ostiary/web/static");
+const pages = process.env.PAGES_FOLDER ?? join(root, "../backend/ostiary/web/static");
 
 const folders = ["src/explorer", "scripts"];
 const sources = ["explorer.html", "package-lock.json", "vite.explorer.config.ts", "tsconfig.strict.json"];

@@ -19,10 +19,11 @@ HERE = Path(__file__).parents[1] / "lighthouse"
 BIN = Path(sys.executable).parent
 CATEGORIES = ("performance", "accessibility", "best-practices")
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
-# A machine that does other things meanwhile makes a page slow, and never makes it fast: the best of three counts. Two
-# cores under a load of five gave 96 to 99, all of it blocking time; nothing shifted and nothing was left to load.
-RUNS = 3
-LEAST_PERFORMANCE = 98
+# A machine that does other things meanwhile makes a page slow, and never makes it fast: the best run counts, and the
+# first with full marks ends the test. Two cores under a load of twenty gave them every second to fourth time; what was
+# missing was all blocking time.
+RUNS = 10
+LEAST_PERFORMANCE = 100
 
 
 def run(command: list[str | Path], **settings: Any) -> None:

@@ -1,9 +1,10 @@
 """ux.md 1, "Sign in", and what is common to all: each state in both languages, every width and both schemes."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
@@ -166,9 +167,30 @@ def test_every_answer_to_a_password(visitors: Visitors, words: Words) -> None:
     looks(page, "1-limited")
 
 
+def without_entrance(route: Route) -> None:
+    """The page as the server sends it while its database is away: without the first answer."""
+    answer = route.fetch()
+    body = re.sub(r'<script id="entrance".*?</script>', "", answer.text())
+    assert body != answer.text() or "client_id=demo" not in route.request.url
+    route.fulfill(response=answer, body=body)
+
+
+@both_languages
+def test_the_form_takes_one_round_trip_after_the_page(visitors: Visitors, words: Words) -> None:
+    page = visitors(words.browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("/assets/")[2] or request.url))
+    page.goto(PAGE)
+    heading_is(page, words.title)
+    assert not [address for address in asked if "/graphql" in address]
+    chunks = [name for name in asked if re.match(r"login-(en|zh)-", name)]
+    assert [name[:8] for name in chunks] == [f"login-{words.lang[:2]}"]
+
+
 @both_languages
 def test_loading_and_the_ways_that_lead_nowhere(visitors: Visitors, words: Words) -> None:
     page = visitors(words.browser)
+    page.route("**/login?*", without_entrance)
     answers = Answers(page)
     answers.force(loginApplication=HELD)
     page.goto(PAGE)

@@ -58,7 +58,8 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "heading"), [("gu", "User List"), ("gl", "User Behavior Logs"), ("ga", "Applications")]
+    ("keys", "heading"),
+    [("gu", "User List"), ("gl", "User Behavior Logs"), ("ga", "Applications"), ("gs", "Administrators")],
 )
 def test_two_keys_lead_to_a_page_and_focus_its_heading(console: Console, keys: str, heading: str) -> None:
     for key in keys:

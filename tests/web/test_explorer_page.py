@@ -10,6 +10,10 @@ from ostiary.web.pages import ExplorerDoor, page_routes
 from tests.web.conftest import Browse
 
 
+async def no_entrance(client_id: str) -> dict[str, object]:
+    return {}
+
+
 async def door(request: Request) -> ExplorerDoor:
     return ExplorerDoor(request.headers.get("x-test", "SIGNED_OUT"))
 
@@ -17,7 +21,7 @@ async def door(request: Request) -> ExplorerDoor:
 @pytest.fixture
 def client(browse: Browse, tmp_path: Path) -> httpx2.AsyncClient:
     (tmp_path / "explorer.html").write_text("<explorer>", "utf-8")
-    return browse(*page_routes(door, tmp_path))
+    return browse(*page_routes(door, no_entrance, tmp_path))
 
 
 async def test_the_explorer_is_for_administrators(client: httpx2.AsyncClient) -> None:

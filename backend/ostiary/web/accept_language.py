@@ -12,7 +12,13 @@ _LANGUAGES = {"en": Locale.EN, "zh": Locale.ZH}
 
 def locale_of(header: str | None) -> Locale:
     """The language of ours that is wanted most; the first of equals; English where none is named."""
-    best, best_quality = Locale.EN, 0.0
+    return wanted_locale(header) or Locale.EN
+
+
+def wanted_locale(header: str | None) -> Locale | None:
+    """The same; None where none of ours is named."""
+    best: Locale | None = None
+    best_quality = 0.0
     for part in (header or "").split(","):
         found = _RANGE.fullmatch(part)
         locale = _LANGUAGES.get(found[1].lower()) if found else None

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ostiary.web.login_page import AskEntrance, LoginPage
 from ostiary.web.negotiation import encoded_copy
 
 STATIC = Path(__file__).parent / "static"
@@ -49,11 +50,15 @@ class ExplorerDoor(StrEnum):
 AskDoor = Callable[[Request], Awaitable[ExplorerDoor]]
 
 
-def page_routes(explorer_door: AskDoor, static: Path = STATIC) -> list[Route]:
+def page_routes(explorer_door: AskDoor, ask_entrance: AskEntrance, static: Path = STATIC) -> list[Route]:
     """The pages. Put them last: the console answers every path that nothing else does."""
+    login_page = LoginPage(static, ask_entrance)
 
     async def login(request: Request) -> Response:
-        return _page(request, static / "login.html", _UNSTORED)
+        try:
+            return await login_page.answer(request)
+        except FileNotFoundError:
+            return _unbuilt()
 
     async def explorer(request: Request) -> Response:
         door = await explorer_door(request)
@@ -93,12 +98,14 @@ def _sent_on(door: ExplorerDoor) -> Response:
 
 
 def _page(request: Request, path: Path, caching: str) -> Response:
-    if not path.is_file():
-        return PlainTextResponse(
-            "The front end is not built: run `make frontend`, or install the wheel, which brings it along.\n",
-            503,
-        )
-    return _sent(request, path, caching)
+    return _sent(request, path, caching) if path.is_file() else _unbuilt()
+
+
+def _unbuilt() -> Response:
+    return PlainTextResponse(
+        "The front end is not built: run `make frontend`, or install the wheel, which brings it along.\n",
+        503,
+    )
 
 
 def _file(request: Request, static: Path, segments: list[str], caching: str) -> Response:

@@ -36,11 +36,32 @@ function begin(clientId = "acme") {
 
 beforeEach(() => {
   sessionStorage.clear();
+  document.body.innerHTML = "";
 });
 
 describe("a first load", () => {
   it("asks for the password", async () => {
     serve({ Entrance: entrance });
+    const { visit, last } = begin();
+    await visit.enter();
+    expect(last()).toEqual({ at: "signIn" });
+    expect(visit.applicationName).toBe("Acme");
+  });
+
+  it("does not wait for other tabs", async () => {
+    serve({ Entrance: entrance });
+    const { visit, last } = begin();
+    const entered = vi.fn();
+    void visit.enter().then(entered);
+    await vi.waitFor(() => {
+      expect(last()).toEqual({ at: "signIn" });
+    }, { interval: 1 });
+    expect(entered).not.toHaveBeenCalled();
+  });
+
+  it("reads the first answer from the page, where the server wrote it", async () => {
+    serve({});
+    document.body.innerHTML = `<script id="entrance" type="application/json">${JSON.stringify(entrance)}</script>`;
     const { visit, last } = begin();
     await visit.enter();
     expect(last()).toEqual({ at: "signIn" });

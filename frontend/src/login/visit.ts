@@ -5,6 +5,7 @@ import { createClient } from "../shared/client.ts";
 import type { Locale } from "../shared/locale.ts";
 import {
   EntranceDocument,
+  type EntranceQuery,
   ReadChallengeDocument,
   SignOutDocument,
   type StartLoginMutation,
@@ -21,6 +22,10 @@ const consoleId = "console";
 
 /** A challenge that was not looked at for this long (ms) is read again when the tab comes back. */
 const staleAfter = 30_000;
+
+/** The first answer as the server wrote it into the page; null where it could not. */
+const writtenEntrance = (): EntranceQuery | null =>
+  JSON.parse(document.getElementById("entrance")?.textContent ?? "null") as EntranceQuery | null;
 
 export class Visit {
   readonly clientId: string;
@@ -57,16 +62,22 @@ export class Visit {
     }
     this.show({ at: "loading" });
     try {
-      const entrance = send(EntranceDocument, { clientId: this.clientId });
-      const place = recallPlace(this.clientId) ?? this.tabs.ask();
-      const [{ loginApplication, service }, found] = await Promise.all([entrance, place]);
+      const kept = recallPlace(this.clientId);
+      const asked = kept ? null : this.tabs.ask();
+      const { loginApplication, service } = writtenEntrance() ?? (await send(EntranceDocument, { clientId: this.clientId }));
       this.isDemo = service.isDemo;
       this.applicationName = loginApplication?.name ?? "";
       wear((this.brand = loginApplication));
       if (loginApplication?.defaultLanguage === "zh") this.defaultLocale = "zh";
       const token = /^#reset=(.+)/.exec(location.hash)?.[1];
-      if (loginApplication && token) await this.forget(token);
-      else this.show(loginApplication ? await this.resume(found) : { at: "unknown" });
+      if (loginApplication && token) {
+        await this.forget(token);
+        return;
+      }
+      this.show(loginApplication ? await this.resume(kept) : { at: "unknown" });
+      // Nobody waits for the other tabs: most visitors have none.
+      const found = await asked;
+      if (found && this.stage.at === "signIn") this.show(await this.resume(found));
     } catch {
       this.show({ at: "unreachable" });
     }
