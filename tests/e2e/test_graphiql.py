@@ -5,7 +5,6 @@ An administrator here is whoever holds ADMIN: introspection is theirs alone, and
 tabs (GraphiQL's: a button within a tab) is theirs and excluded; everything else of the page is looked at.
 """
 
-import json
 import re
 from typing import Any
 
@@ -13,11 +12,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, StorageState, expect
 
-from tests.e2e.authenticator_app import AuthenticatorApp
 from tests.e2e.conftest import Visitors
-from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer, Person
-from tests.support.authenticator import Authenticator
 
 SERIOUS = """() => axe.run({ exclude: [[".monaco-editor"], [".graphiql-tabs"]] }, { resultTypes: ["violations"] })
   .then((results) => results.violations
@@ -31,21 +27,6 @@ def run(page: Page, tab: str) -> None:
     expect(page.get_by_role("region", name="Operation Editor")).to_contain_text(tab)
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name=re.compile("^Execute query")).click()
-
-
-def answer_of(page: Page, tab: str, **variables: str) -> Any:
-    """What the server answers to the example of that tab with these variables in place of its own."""
-    page.get_by_role("tab", name=tab).get_by_role("button", name=tab, exact=True).click()
-    expect(page.get_by_role("region", name="Operation Editor")).to_contain_text(tab)
-    page.wait_for_load_state("networkidle")
-    page.get_by_role("region", name="Variables").get_by_role("textbox").focus()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(json.dumps(variables))
-    with page.expect_response("**/graphql") as answered:
-        page.keyboard.press("Control+Enter")
-    [answer] = answered.value.json()["data"].values()
-    expect(result(page)).to_contain_text(answer["__typename"])
-    return answer
 
 
 def result(page: Page) -> Locator:
@@ -99,32 +80,6 @@ def test_the_examples_are_a_login_from_start_to_end_and_a_few_lists(explorer: Pa
     )
     run(explorer, "StartLogin")
     expect(result(explorer)).to_contain_text("InvalidCredentials")
-
-
-def test_a_login_runs_through_the_examples_from_the_password_to_the_tokens(explorer: Page, demo: DemoServer) -> None:
-    api = DemoApi(demo).enter(demo.person("admin"))
-    application = api.create_application("Explored Works", "explored-works")
-    api.save_factor(application, "OTP", enabled=True)
-    person = api.create_person("explored", application)
-    password = {"clientId": "explored-works", "email": person.email, "password": person.password}
-
-    challenge = answer_of(explorer, "StartLogin", **password)["token"]
-    assert answer_of(explorer, "SendEmailCode", challenge=challenge)["__typename"] == "EmailCodeSent"
-    secret = answer_of(explorer, "BeginOtpBinding", challenge=challenge)["secret"]
-    app = AuthenticatorApp(Authenticator.typing(secret))
-    codes = {"code": app.fresh_code(), "emailCode": demo.mailed_code(person.email)}
-    bound = answer_of(explorer, "ConfirmOtpBinding", challenge=challenge, **codes)
-    assert (bound["__typename"], bound["amr"]) == ("LoginCompleted", ["pwd", "otp", "mfa"])
-
-    challenge = answer_of(explorer, "StartLogin", **password)["token"]
-    verified = answer_of(explorer, "VerifyFactor", challenge=challenge, kind="OTP", code=app.fresh_code())
-    assert (verified["__typename"], verified["amr"]) == ("LoginCompleted", ["pwd", "otp", "mfa"])
-    for completed in (bound, verified):
-        assert len(completed["accessToken"]) == 43
-        assert completed["idToken"].count(".") == 2
-    # Whoever tried it is still who they were.
-    run(explorer, "Viewer")
-    expect(result(explorer)).to_contain_text("admin@example.com")
 
 
 def test_the_explorer_plugin_edits_the_operation(explorer: Page) -> None:

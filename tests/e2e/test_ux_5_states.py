@@ -30,7 +30,7 @@ def test_without_applications_the_list_says_how_to_begin(page: Page) -> None:
 
     answering(page, "query Applications", none)
     page.goto("/applications")
-    expect(page.get_by_role("heading", name=said(page, "No applications yet", "还没有应用"))).to_be_visible()
+    expect(page.get_by_text(said(page, "No applications yet", "还没有应用"))).to_be_visible()
     expect(page.get_by_text("/login?client_id=…")).to_be_visible()
     create = page.get_by_role("button", name=said(page, "Create application", "创建应用"))
     expect(create.first).to_be_visible()

@@ -1,9 +1,7 @@
 """Configuration › Security Settings › Multi-Factor Authentication, sentence by sentence (ux.md 6; rules C1 to C5)."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, StorageState, expect
@@ -64,18 +62,6 @@ def text(locale: str, english: str, chinese: str) -> str:
 
 def otp(page: Page) -> Locator:
     return page.get_by_role("switch", name="OTP", exact=True)
-
-
-def answer(page: Page, operation: str, data: object) -> None:
-    """Let the server answer `operation` so, once it is asked; all else passes."""
-
-    def fulfil(route: Route) -> None:
-        if f" {operation}" in (route.request.post_data_json or {}).get("query", ""):
-            route.fulfill(status=200, content_type="application/json", body=json.dumps({"data": data}))
-        else:
-            route.fallback()
-
-    page.route("**/graphql", fulfil)
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -246,38 +232,6 @@ def test_an_auditor_sees_the_switches_and_why_they_rest(visitors: Visitors, appl
     expect(otp(page)).to_be_checked()
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
     looks(page, "mfa-read-only")
-
-
-@pytest.mark.parametrize("locale", LANGUAGES)
-def test_both_cards_warn_while_mail_cannot_be_sent(
-    visitors: Visitors, session: StorageState, applications: Applications, locale: str
-) -> None:
-    page = visitors(locale=locale, storage_state=session)
-    answer(page, "MailDelivery", {"mailDelivery": {"isConfigured": False, "isWorking": False, "lastFailedAt": None}})
-    page.goto(f"/applications/{applications.live}/configuration/security/mfa")
-    sentence = text(locale, "Email can’t be sent yet: set up a mail server first", "尚未配置邮件服务器")
-    expect(page.get_by_text(sentence)).to_have_count(2)
-    looks(page, "mfa-no-mail")
-
-
-@pytest.mark.parametrize("locale", LANGUAGES)
-def test_both_cards_warn_while_the_last_mail_could_not_be_delivered(
-    visitors: Visitors, session: StorageState, applications: Applications, locale: str
-) -> None:
-    page = visitors(locale=locale, storage_state=session)
-    failed_at = (datetime.now(UTC) - timedelta(hours=3, minutes=5)).isoformat()
-    failing = {"isConfigured": True, "isWorking": False, "lastFailedAt": failed_at}
-    answer(page, "MailDelivery", {"mailDelivery": failing})
-    page.goto(f"/applications/{applications.live}/configuration/security/mfa")
-    english = "The last email could not be delivered (3 hours ago). Check the mail server."
-    expect(
-        page.get_by_text(text(locale, english, "最近一封邮件发送失败（3小时前），请检查邮件服务器。"))
-    ).to_have_count(2)
-    also = text(
-        locale, "Setting up OTP for the first time also needs a mailed code.", "首次绑定 OTP 还需要邮件验证码。"
-    )
-    expect(page.get_by_text(also)).to_have_count(1)
-    looks(page, "mfa-mail-failing")
 
 
 def test_while_it_loads_an_outline_stands_there_and_a_failure_offers_to_retry(

@@ -1,4 +1,4 @@
-"""The hosted login's page, with the first answer and the words that it will want written into it."""
+"""The hosted login's page, with the first answer written into it."""
 
 import json
 import re
@@ -15,10 +15,8 @@ from tests.web.conftest import Browse
 
 PAGE = "<html><head><title>x</title></head><body><main></main></body></html>"
 DATA = re.compile(r'<script id="entrance" type="application/json">(.*?)</script></body></html>')
-PRELOADED = re.compile(r'<link rel="modulepreload" href="(.*?)"></head>')
 ENTRANCES: dict[str, dict[str, Any]] = {
     "acme": {"loginApplication": {"name": "Acme", "defaultLanguage": None}, "service": {"isDemo": False}},
-    "chinese": {"loginApplication": {"name": "应用", "defaultLanguage": "zh"}, "service": {"isDemo": False}},
     "hostile": {"loginApplication": {"name": "</script></body><!--<script>", "defaultLanguage": None}},
     "unknown": {"loginApplication": None, "service": {"isDemo": False}},
 }
@@ -36,10 +34,7 @@ async def entrance(client_id: str) -> dict[str, Any]:
 
 @pytest.fixture
 def static(tmp_path: Path) -> Path:
-    (tmp_path / "assets").mkdir()
     (tmp_path / "login.html").write_text(PAGE, "utf-8")
-    for name in ("login-en-1.js", "login-en-1.js.br", "login-zh-2.js", "login-zh-2.js.gz", "login-3.js"):
-        (tmp_path / "assets" / name).write_text("words", "utf-8")
     return tmp_path
 
 
@@ -71,31 +66,6 @@ async def test_where_there_is_no_answer_the_page_comes_without_it(client: httpx2
     answer = await client.get(address)
     assert (answer.status_code, data_in(answer.text)) == (200, None)
     assert "<main></main></body></html>" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("address", "headers", "chunk"),
-    [
-        ("client_id=acme", {}, "login-en-1.js"),
-        ("client_id=chinese", {}, "login-zh-2.js"),
-        ("client_id=chinese", {"accept-language": "fr, en;q=0.5"}, "login-en-1.js"),
-        ("client_id=acme", {"accept-language": "zh-CN,en;q=0.5"}, "login-zh-2.js"),
-        ("client_id=acme", {"accept-language": "zh-CN", "cookie": "ostiary_locale=en"}, "login-en-1.js"),
-        ("client_id=acme&ui_locales=fr+ZH-Hans", {"cookie": "ostiary_locale=en"}, "login-zh-2.js"),
-        ("client_id=acme&ui_locales=%00", {"cookie": "ostiary_locale=<"}, "login-en-1.js"),
-    ],
-)
-async def test_the_words_of_the_language_that_the_page_will_choose_are_announced(
-    client: httpx2.AsyncClient, address: str, headers: dict[str, str], chunk: str
-) -> None:
-    page = (await client.get(f"/login?{address}", headers={"accept-language": ""} | headers)).text
-    assert PRELOADED.findall(page) == [f"/assets/{chunk}"]
-
-
-async def test_a_build_without_those_words_announces_none(client: httpx2.AsyncClient, static: Path) -> None:
-    for chunk in (static / "assets").iterdir():
-        chunk.unlink()
-    assert "modulepreload" not in (await client.get("/login?client_id=acme")).text
 
 
 async def test_head_answers_the_headers_alone(client: httpx2.AsyncClient) -> None:
