@@ -19,6 +19,9 @@ from tests.processes.calling import Api
 from tests.processes.installation import ADMIN
 
 REFUSED = {"UNAUTHENTICATED", "FORBIDDEN"}
+EXPORTS = ("/export/audit.csv", "/export/audit.jsonl", "/export/audit.sealed.jsonl")
+EXPORTS_TELL = {"STRANGER": 401, "INVENTED": 401, "USER": 403, "HELPDESK": 403, "AUDITOR": 200}
+OPEN = ("/healthz", "/login", "/.well-known/jwks.json", "/.well-known/audit-keys.json")
 
 
 def _closed_to(role: Role | None, is_signed_in: bool) -> list[RootField]:
@@ -105,6 +108,48 @@ async def test_the_export_is_for_those_who_may_see_the_log(siege: Siege) -> None
         bearer = {"Authorization": f"Bearer {helper.token}"}
         assert (await helper.client.get(path, headers=bearer)).status_code == 403
     await siege.admin.do("deleteUser", userId=victim.id)
+
+
+async def _crowd(siege: Siege) -> dict[str, Api]:
+    """Every kind of caller but ADMIN: strangers, an invented token, a user of an application, and each other role."""
+    client_id = await siege.application()
+    user = await siege.start(await siege.victim(client_id), client_id)
+    tokens = {"STRANGER": None, "INVENTED": secrets.token_urlsafe(32), "USER": str(user["accessToken"])}
+    crowd = {kind: siege.from_address(siege.address, token) for kind, token in tokens.items()}
+    for role in ("HELPDESK", "AUDITOR"):
+        _, crowd[role] = await _with_role(siege, role)
+    return crowd
+
+
+@attack("A-10")
+async def test_the_live_log_is_followed_by_those_who_may_see_it_alone(siege: Siege) -> None:
+    (field,) = [each for each in root_fields() if each.kind == "subscription"]
+    crowd = await _crowd(siege)
+    del crowd["AUDITOR"]
+    told = {}
+    for kind, api in crowd.items():
+        answered = await api.post(field.document, field.variables, Accept="text/event-stream")
+        told[kind] = answered.json()["errors"][0]["extensions"]["code"]
+    strangers = dict.fromkeys(("STRANGER", "INVENTED"), "UNAUTHENTICATED")
+    assert told == strangers | dict.fromkeys(("USER", "HELPDESK"), "FORBIDDEN")
+
+
+@attack("A-11")
+async def test_what_is_read_without_graphql_is_for_those_it_is_meant_for(siege: Siege) -> None:
+    """Exports are for whoever sees the log; the explorer asks for a cookie; the rest tells everybody the same."""
+    crowd = await _crowd(siege)
+    open_to_all = {}
+    for kind, api in crowd.items():
+        bearer = {"Authorization": f"Bearer {api.token}"} if api.token else {}
+        for path in EXPORTS:
+            assert (await api.client.head(path, headers=bearer)).status_code == EXPORTS_TELL[kind], (kind, path)
+        for path in ("/mailbox.json", "/mailbox"):
+            assert (await api.client.get(path, headers=bearer)).status_code == 404
+        assert (await api.client.get("/graphiql", headers=bearer)).status_code in (302, 303, 307)
+        found = [await api.client.get(path, headers=bearer) for path in OPEN]
+        open_to_all[kind] = [(answered.status_code, answered.text) for answered in found]
+    assert {status for told in open_to_all.values() for status, _ in told} == {200}
+    assert len({repr(told) for told in open_to_all.values()}) == 1
 
 
 @attack("A-08")
