@@ -18,7 +18,7 @@ const preact = {
 };
 
 // Named by backend/frontend_build.py, which builds beside the pages that are served.
-const pages = process.env["PAGES_FOLDER"] ?? "../backend/ostiary/web/static";
+const pages = process.env.PAGES_FOLDER ?? "../backend/ostiary/web/static";
 
 const server = "http://127.0.0.1:8000";
 

@@ -1,4 +1,4 @@
-"""The hosted login's page, with the server's first answer in it (docs/decisions/0032-first-answer-in-the-page.md).
+"""The hosted login's page, with the server's first answer in it (docs/decisions/0035-first-answer-in-the-page.md).
 
 A phone far away waits for each round trip. The page would make two more before it could show a word: for what it may
 know of the application, and for the words. The first is written into the page as a block of data, which no browser
