@@ -11,7 +11,7 @@ from bench.bench import SIZES, Bench
 from bench.machines import Machines, described
 from bench.tables import write
 
-SECTIONS = ("verify", "wrong_codes", "start_login", "burst", "equal_times", "cold_start")
+SECTIONS = ("verify", "wrong_codes", "start_login", "burst", "equal_times", "cold_start", "lists", "turn_off", "export")
 """Each is a module of this package with `async def run(bench: Bench) -> Table`; this is the order of the run."""
 RESULTS = Path(__file__).parent / "results"
 

@@ -46,16 +46,16 @@ def email_of(number: int) -> str:
 
 
 async def write_users(
-    count: int, until: datetime, application_id: UUID | None = None, password_hash: str = HASH
+    count: int, until: datetime, application_id: UUID | None = None, password_hash: str = HASH, at: str = ""
 ) -> None:
     """So many users, the last of them made at `until`, the others a second apart before it.
 
-    `application_id`: they may sign in there.
+    `application_id`: they may sign in there. `at`: the front of their domains, so that there may be others.
     """
     last = (until - _EPOCH) // timedelta(microseconds=1)
     created = f"(CAST({last} AS BIGINT) - ({count} - n) * CAST(1000000 AS BIGINT))"
     email = (
-        f"{_of(FIRST_NAMES, 'n')} || '.' || {_of(FAMILY_NAMES, 'n / 7')} || n || '@' || CASE WHEN n % 10 = 0 "
+        f"{_of(FIRST_NAMES, 'n')} || '.' || {_of(FAMILY_NAMES, 'n / 7')} || n || '@{at}' || CASE WHEN n % 10 = 0 "
         f"THEN 'branch' || (n / 10 % 500) || '.example.com' ELSE {_of(DOMAINS, 'n')} END"
     )
     await _run(
