@@ -13,6 +13,7 @@ from bench.bench import Bench
 from bench.crowd import opened
 from bench.tables import Table
 from ostiary.clock import Clock
+from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.node_ids import encode_id
 from ostiary.store.applications import insert_application
 from ostiary.store.ids import new_id
@@ -21,7 +22,6 @@ from ostiary.store.key_ring import parse_key_ring
 from ostiary.store.records import ApplicationRecord, FactorRecord
 from ostiary.store.sealing import make_data_key
 from ostiary.store.statements import rows_of
-from ostiary.policy.vocabulary import FactorKind
 from tests.processes.installation import key_ring
 from tests.support.many_events import fill_log
 from tests.support.many_users import email_of, write_bindings, write_users
@@ -148,7 +148,9 @@ async def measure(pair: Pair) -> None:
     for name, narrowed in USER_FILTERS.items():
         first = {"filter": narrowed, "isFirst": True}
         pair.measure(f"users, filter: {name}", USERS, first, first, SEARCH_GOAL)
-    few, many = [{"id": asker.ask(USERS, {"isFirst": False})["users"]["edges"][9]["node"]["id"]} for asker in _both(pair)]
+    few, many = [
+        {"id": asker.ask(USERS, {"isFirst": False})["users"]["edges"][9]["node"]["id"]} for asker in _both(pair)
+    ]
     pair.measure("user details", DETAILS, few, many, LOG_GOAL)
     depths = [await deep(asker) for asker in _both(pair)]
     for name, narrowed in LOG_FILTERS.items():
@@ -179,4 +181,3 @@ async def deep(asker: Asker) -> str:
     until = from_micros(span["oldest"] + (span["newest"] - span["oldest"]) * 2 // 5).isoformat()
     found = asker.ask(EVENTS, {"filter": {"until": until}, "isFirst": False})
     return str(found["auditEvents"]["edges"][0]["cursor"])
-

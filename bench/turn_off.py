@@ -54,13 +54,14 @@ async def run(bench: Bench) -> Table:
         crowd = await gather(await made(), CROWD)
         small, big = [await bound(crowd.url, *each) for each in (("small", FEW), ("big", bench.sizes.many_bindings))]
         server = bench.machines.ostiary(crowd.url)
-        asker = await signed_in(server, crowd.url)
         before = run_load(await verifying(crowd, server))
-        during = started(await verifying(crowd, server))
+        load = await verifying(crowd, server)  # ends all sessions
+        asker = await signed_in(server, crowd.url)
+        during = started(load)
         saves = [(await turned_off(asker, small), await turned_off(asker, big)) for _ in range(2 * bench.sizes.rounds)]
         while_saving = finished(during, expected="LoginCompleted")
         few, many = (median(pair[number] for pair in saves) for number in (0, 1))
-        swept, left = await _while_swept(bench, crowd, server, asker, big)
+        swept, left = await _while_swept(bench, crowd, server, big)
         table.add(f"{engine}: before", "", "", before.percentile(0.5), before.percentile(0.99))
         table.add(f"{engine}: saving", f"{FEW:,}", few, while_saving.percentile(0.5), while_saving.percentile(0.99))
         table.add(f"{engine}: saving", f"{big.bindings:,}", many, "", "")
@@ -112,12 +113,12 @@ async def turned_off(asker: Asker, which: Bound) -> float:
     return milliseconds
 
 
-async def _while_swept(
-    bench: Bench, crowd: Crowd, server: Process, asker: Asker, big: Bound
-) -> tuple[Outcome, int]:
+async def _while_swept(bench: Bench, crowd: Crowd, server: Process, big: Bound) -> tuple[Outcome, int]:
     """Turned off for good; a server that starts begins to remove at once. Answers how many rows were left."""
     async with opened(crowd.url):
-        await rows_of("UPDATE factors SET epoch = epoch + 1, binding_count = 0 WHERE id = $1 RETURNING id", big.factor.id)
+        await rows_of(
+            "UPDATE factors SET epoch = epoch + 1, binding_count = 0 WHERE id = $1 RETURNING id", big.factor.id
+        )
     bench.machines.end(server)
     outcome = run_load(await verifying(crowd, bench.machines.ostiary(crowd.url)))
     async with opened(crowd.url):
