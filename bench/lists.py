@@ -177,7 +177,10 @@ def _both(pair: Pair) -> tuple[Asker, Asker]:
 async def deep(asker: Asker) -> str:
     """A cursor in the older half of the log."""
     async with opened(asker.url):
-        [span] = await rows_of("SELECT MIN(occurred_at) AS oldest, MAX(occurred_at) AS newest FROM audit_events")
+        [span] = await rows_of(
+            "SELECT (SELECT MIN(occurred_at) FROM audit_events) AS oldest, "
+            "(SELECT MAX(occurred_at) FROM audit_events) AS newest"
+        )
     until = from_micros(span["oldest"] + (span["newest"] - span["oldest"]) * 2 // 5).isoformat()
     found = asker.ask(EVENTS, {"filter": {"until": until}, "isFirst": False})
     return str(found["auditEvents"]["edges"][0]["cursor"])

@@ -153,10 +153,16 @@ async def test_nothing_is_counted_that_nobody_asks_for(database: Database, monke
         return Count(0, is_exact=True)
 
     monkeypatch.setattr(pages, "_count", count)
+    await append_event(PLAIN)
     page = await list_events(PageWanted(1), AuditFilter())
+    assert page.has_more
     assert counted == []
     await asyncio.gather(page.total.count(), page.total.count())
     assert len(counted) == 1
+
+    whole = await list_events(PageWanted(100), AuditFilter())
+    assert await whole.total.count() == Count(len(whole.rows), is_exact=True)
+    assert len(counted) == 1, "a first page that is the last one tells the total"
 
 
 async def test_an_event_that_comes_meanwhile_moves_no_page(database: Database) -> None:

@@ -132,8 +132,20 @@ async def newest_first(sought: Sought, wanted: PageWanted) -> tuple[list[UUID], 
     selects = [f"{each} {order}" for each in sought.selects(f"id, {sought.instant}", *bounds)]
     merged = f"SELECT id FROM ({union_of(selects)}) AS found {order}"  # noqa: S608
     rows = await rows_of(merged if len(selects) > 1 else selects[0], *values)
-    ids = [uuid_of(row["id"]) for row in rows]
-    return ids[: wanted.first], len(ids) > wanted.first, Total(lambda: _count(sought))
+    return cut([uuid_of(row["id"]) for row in rows], wanted, lambda: _count(sought))
+
+
+def cut(ids: list[UUID], wanted: PageWanted, count: Callable[[], Awaitable[Count]]) -> tuple[list[UUID], bool, Total]:
+    """One page of the rows that were found, of which one more than wanted was asked for; whether it follows; the total.
+
+    A first page that is the last one needs no counting.
+    """
+    has_more = len(ids) > wanted.first
+
+    async def counted() -> Count:
+        return await count() if has_more or wanted.after is not None else Count(len(ids), is_exact=True)
+
+    return ids[: wanted.first], has_more, Total(counted)
 
 
 async def _count(sought: Sought) -> Count:

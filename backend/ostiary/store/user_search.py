@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from ostiary.store.instants import from_micros
-from ostiary.store.pages import Conditions, Count, PageWanted, Position, Total, escaped_like
+from ostiary.store.pages import Conditions, Count, PageWanted, Position, Total, cut, escaped_like
 from ostiary.store.statements import Row, is_sqlite, rows_of, uuid_of
 
-WALKED = 10_000
-"""How many of the newest users are looked at one by one, a few milliseconds, before an index is asked."""
+WALKED = 4_000
+"""How many of the newest users are looked at one by one, a millisecond or two, before an index is asked."""
 
 SEARCH_COUNT_MAX = 1_000
 """Where counting what a search finds stops."""
@@ -42,6 +42,8 @@ class UserSearch:
         narrowed.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
         self._is_found = narrowed.sql[-1]
         self._conditions, self._values = " AND ".join(narrowed.sql), narrowed.values
+        self._is_walked = is_sqlite() and len(self._search) >= SIZE
+        """Whether the newest users need not be walked, or not again."""
 
     async def page(self, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
         """The ids of one page, whether more follow, and the total."""
@@ -51,26 +53,26 @@ class UserSearch:
         else:
             rows = await self._walked("id, created_at", wanted.after, f"{_NEWEST} LIMIT {size}")
             if len(rows) < size:
+                self._is_walked = True
                 rows = await self._looked_up("id, created_at", wanted.after, f"{_NEWEST} LIMIT {size}")
-        ids = [uuid_of(row["id"]) for row in rows]
-        return ids[: wanted.first], len(ids) > wanted.first, Total(self.count)
+        return cut([uuid_of(row["id"]) for row in rows], wanted, self.count)
 
     async def count(self) -> Count:
         """How many there are, as far as is counted."""
         most = SEARCH_COUNT_MAX + 1
         rows: list[Row] = []
-        if not is_sqlite() or len(self._search) < SIZE:
-            rows = await self._walked("1 AS one", None, f"LIMIT {most}")
+        if not self._is_walked:
+            rows = await self._walked("1 AS one", None, f"LIMIT {most}", 10 * WALKED)
         if len(rows) < most:
             rows = await self._looked_up("1 AS one", None, f"LIMIT {most}")
         return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
 
-    async def _walked(self, columns: str, after: Position | None, ending: str) -> list[Row]:
-        """Those among the WALKED newest."""
+    async def _walked(self, columns: str, after: Position | None, ending: str, most: int | None = None) -> list[Row]:
+        """Those among the newest, WALKED of them or `most`; what ends early is not dear."""
         bound, values = self._after(after)
         return await rows_of(
             f"SELECT {columns} FROM (SELECT {_COLUMNS}, email_key FROM users WHERE {bound} {_NEWEST} "  # noqa: S608
-            f"LIMIT {WALKED}) AS users WHERE {self._conditions} {ending}",
+            f"LIMIT {WALKED if most is None else most}) AS users WHERE {self._conditions} {ending}",
             *values,
         )
 
@@ -149,11 +151,11 @@ class UserSearch:
 def _of_array(search: str) -> tuple[str, list[str]]:
     """What must be among an address's trigrams: these all (`@>`), or of those that two characters are in, one (`&&`).
 
-    Every third is enough, with the last one: what they leave is compared anyway.
+    Every second is enough, with the last one: what they leave is compared anyway.
     """
     last = len(search) - SIZE
     if last >= 0:
-        return "@>", [search[place : place + SIZE] for place in sorted({*range(0, last, SIZE), last})]
+        return "@>", [search[place : place + SIZE] for place in sorted({*range(0, last, 2), last})]
     rest = [""]
     for _ in range(SIZE - len(search)):
         rest = [each + letter for each in rest for letter in _ALPHABET]
