@@ -21,6 +21,7 @@ from ostiary.settings import Settings, SettingsRefusedError, load_settings
 from ostiary.store.database import Database
 from ostiary.store.key_usage import key_uses
 from ostiary.store.migrating import is_migrated
+from ostiary.tracing import check_tracing, start_tracing
 from ostiary.web import worker_files
 from ostiary.web.country import is_country_database
 from ostiary.web.head_limit import BoundedHeadProtocol
@@ -34,6 +35,7 @@ def check_start(settings: Settings, workers: int) -> None:
         raise SettingsRefusedError(
             "Set OSTIARY_DATABASE_URL to sqlite:///absolute/path.db or postgres://user:password@host:port/name."
         )
+    check_tracing(settings.traces_url)
     parts = assemble(settings)
     parts.runtime.passwords.close()
     if settings.geoip_database and not is_country_database(Path(settings.geoip_database)):
@@ -71,7 +73,9 @@ def _counted_together(workers: int) -> Iterator[None]:
 def from_environment() -> Starlette:
     """The application of this process's environment: what each worker builds."""
     configure_logs()
-    return build_app(assemble(load_settings()))
+    settings = load_settings()
+    start_tracing(settings.traces_url)
+    return build_app(assemble(settings))
 
 
 def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None:

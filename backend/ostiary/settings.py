@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     statement_cache: int = 100
     audit_retention_days: int | None = None
     drain_delay: int = 0
+    traces_url: str = ""
 
     @property
     def key_ring_text(self) -> str:

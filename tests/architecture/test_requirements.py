@@ -22,7 +22,7 @@ def pinned(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["runtime", "test", "build"])
+@pytest.mark.parametrize("name", ["runtime", "otel", "test", "build"])
 def test_every_required_package_is_pinned_with_hashes_and_without_a_host(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text("utf-8")
     entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry]
@@ -34,6 +34,7 @@ def test_every_required_package_is_pinned_with_hashes_and_without_a_host(name: s
     ("name", "asked"),
     [
         ("runtime", PROJECT["dependencies"]),
+        ("otel", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["otel"]),
         ("test", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]),
         ("test", PROJECT["optional-dependencies"]["dev"][1:]),
         ("build", [line for line in (LOCKS / "build.in").read_text("utf-8").splitlines() if line[0] != "#"]),
@@ -47,7 +48,7 @@ def test_the_pins_lie_within_the_ranges(name: str, asked: list[str]) -> None:
 
 def test_the_tests_run_on_what_the_product_ships() -> None:
     shipped = pinned("runtime").items()
-    assert shipped <= pinned("test").items()
+    assert shipped <= pinned("otel").items() <= pinned("test").items()
 
 
 def test_the_pages_packages_are_locked_with_hashes_and_without_addresses() -> None:
@@ -58,7 +59,10 @@ def test_the_pages_packages_are_locked_with_hashes_and_without_addresses() -> No
 
 def test_the_product_declares_every_package_that_it_imports() -> None:
     provided = packages_distributions()
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    declared = {
+        canonicalize_name(Requirement(line).name)
+        for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["otel"]
+    }
     imported = {module.split(".")[0] for path in files("backend/ostiary/*.py") for module, _ in imported_modules(path)}
     foreign = imported - sys.stdlib_module_names - {"ostiary"}
     undeclared = {

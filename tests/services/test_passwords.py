@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from argon2 import extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from ostiary.services import passwords as module
 from ostiary.services.passwords import Passwords, PasswordsBusyError
@@ -55,3 +57,11 @@ async def test_beyond_the_queue_callers_are_sent_away_and_the_rest_is_served(mon
     assert [type(each) for each in checks].count(PasswordsBusyError) == 2
     assert await passwords.verify(None, "x") is False
     passwords.close()
+
+
+def test_the_dummy_takes_the_same_work_as_a_real_hash_and_fits_no_password(passwords: Passwords) -> None:
+    """Rule L1: otherwise the time would tell whether an account exists."""
+    made, real = extract_parameters(passwords._dummy), extract_parameters(passwords._hasher.hash("anything"))
+    assert made == real
+    with pytest.raises(VerifyMismatchError):
+        passwords._hasher.verify(passwords._dummy, "")

@@ -16,6 +16,7 @@ from strawberry.types.field import StrawberryField
 from ostiary.api.context import Context, Info
 from ostiary.api.errors import forbidden
 from ostiary.policy.access import Permission
+from ostiary.tracing import span
 
 
 class Caller(StrEnum):
@@ -126,7 +127,8 @@ class _Gate(FieldExtension):
         if self._is_guarded:
             await context.demand_proof()
         context.demand_again = partial(demand, context, self._needed)
-        shown = await next_(source, info, **kwargs)
+        with span("operation", graphql_field=info.field_name):
+            shown = await next_(source, info, **kwargs)
         if is_mutation and has_object_definition(type(shown)):
             context.result = type(shown).__strawberry_definition__.name
         return shown

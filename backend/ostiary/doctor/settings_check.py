@@ -11,6 +11,7 @@ from ostiary.refusals import REFUSALS
 from ostiary.settings import LOOPBACK_HOSTS, Settings
 from ostiary.store.database import DatabaseAddress
 from ostiary.store.key_ring import parse_key_ring
+from ostiary.tracing import check_tracing
 
 _GUESSED_FIRST = frozenset({"", "admin", "changeme", "ostiary", "password", "postgres", "root", "secret"})
 
@@ -27,6 +28,7 @@ def _refusals(settings: Settings) -> Iterator[Finding]:
         "OSTIARY_PUBLIC_URL": lambda: settings.origin,
         "OSTIARY_TRUSTED_PROXIES": lambda: settings.proxies,
         "OSTIARY_SMTP_URL": lambda: settings.smtp_url and parse_smtp_url(settings.smtp_url),
+        "OSTIARY_TRACES_URL": lambda: check_tracing(settings.traces_url),
         "other settings": settings.check_rest,
     }
     for about, read in reads.items():

@@ -5,7 +5,9 @@ turn, and beyond the queue or the patience they are told to come back instead of
 """
 
 import asyncio
+import base64
 import os
+import secrets
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -14,6 +16,9 @@ from contextlib import asynccontextmanager, suppress
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
+
+from ostiary.tracing import span
 
 QUEUE_MAX = 1000
 WAIT_SECONDS = 30.0
@@ -39,7 +44,7 @@ class Passwords:
         self._turns = asyncio.Semaphore(cores * _TURNS_PER_CORE)
         self._waiting = 0
         self._in_line = 0
-        self._dummy = self._hasher.hash("a password that nobody has")
+        self._dummy = _dummy_hash(self._hasher)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -95,7 +100,8 @@ class Passwords:
             raise PasswordsBusyError
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *values)  # type: ignore[arg-type]
+            with span("argon2"):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, work, *values)  # type: ignore[arg-type]
         finally:
             self._waiting -= 1
 
@@ -105,3 +111,13 @@ def _give_way() -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+def _dummy_hash(hasher: PasswordHasher) -> str:
+    """A hash of nothing, to be verified against: made up, because hashing at the start would keep its memory."""
+    salt, digest = (
+        base64.b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+        for length in (hasher.salt_len, hasher.hash_len)
+    )
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"

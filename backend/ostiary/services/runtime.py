@@ -15,6 +15,7 @@ from ostiary.services.tails import Tails
 from ostiary.services.tally import NoTally, Tally
 from ostiary.store.key_ring import KeyRing
 from ostiary.store.mail_ledger import note_delivery
+from ostiary.tracing import span, tell
 
 _log = structlog.get_logger("ostiary.mail")
 
@@ -39,7 +40,9 @@ class Runtime:
 
     async def deliver(self, message: Message) -> bool:
         """Hand a message over now, and remember how it ended (rule C5). Never inside a transaction."""
-        is_delivered = await self.mailer.deliver(message)
+        with span("mail"):
+            is_delivered = await self.mailer.deliver(message)
+            tell(mail_delivered=is_delivered)
         self.tally.count_mail(is_delivered)
         reference = structlog.contextvars.get_contextvars().get("correlation_id")
         await note_delivery(is_delivered, self.clock.now(), reference)

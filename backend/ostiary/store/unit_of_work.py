@@ -21,6 +21,7 @@ from ostiary.policy.rerunning import Outage
 from ostiary.store.away import DatabaseAwayError, is_connection_bad, is_file_unwritable, outage_of
 from ostiary.store.postgres import PostgresClient, is_closed
 from ostiary.store.rerunning import note_write
+from ostiary.tracing import span
 
 
 @dataclass
@@ -45,8 +46,9 @@ async def unit_of_work() -> AsyncIterator[Work]:
     if isinstance(client, TransactionalDBClient):
         raise RuntimeError("a unit of work does not nest: one use case, one transaction")
     begun = _on_sqlite(client) if isinstance(client, SqliteClient) else _on_postgres(client)
-    async with begun as work:
-        yield work
+    with span("transaction"):
+        async with begun as work:
+            yield work
 
 
 @asynccontextmanager

@@ -5,6 +5,8 @@ import time
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ostiary.tracing import span, tell
+from ostiary.web.correlation import correlation_id_of
 from ostiary.web.metrics import Metrics
 
 PATH_MAX = 200
@@ -35,7 +37,11 @@ class AccessLogMiddleware:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_watched)
+            with span("request"):
+                try:
+                    await self._app(scope, receive, send_watched)
+                finally:
+                    tell(http_route=template_of(scope), http_code=code, correlation_id=correlation_id_of(scope))
         finally:
             seconds = time.perf_counter() - started
             operation = str(scope.get("state", {}).get("operation", ""))
