@@ -70,6 +70,7 @@ class Caller(asyncio.Protocol):
             return
         answer, self.read = self.read, b""
         self.run.noted(time.perf_counter() - self.began, answer)
+        self.began = 0.0
         self.run.in_flight -= 1
         if self.run.pause:
             asyncio.get_running_loop().call_later(self.run.pause, self.start)
@@ -77,7 +78,7 @@ class Caller(asyncio.Protocol):
             self.start()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """A server that hangs up in the middle ends the run, and is counted."""
+        """A server that hangs up in the middle ends the run, and is counted; an idle connection may go."""
         del exc
         if self.began and not self.run.over.is_set():
             self.run.answers["connection lost"] += 1

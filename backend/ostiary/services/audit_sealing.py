@@ -34,6 +34,7 @@ SEAL_SECONDS = 1.0
 UNSEALED_TOLD_MAX = 10_000
 """A longer backlog is told as one more than this: counting it all would take its time every second."""
 
+_AT_A_TIME = 25
 REST_SECONDS = 0.1
 """Between two batches of a backlog, so that logins get through."""
 
@@ -70,7 +71,8 @@ async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:
         rows = await unsealed_events(BATCH_MAX)
         if not rows:
             return None
-        batch, events = chain(ring, last, rows, now)
+        events = await _chained_in_turns(last, rows)
+        batch = _batch(ring, last, events, now)
         if not (await give_places(events) and await insert_batch(batch)):
             work.undo()
             _log.error("audit_sealing_failed", error="the chain moved meanwhile")
@@ -81,26 +83,48 @@ async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:
 
 def chain(ring: KeyRing, last: Batch | None, rows: list[EventRow], now: datetime) -> tuple[Batch, list[SealedEvent]]:
     """These events, in this order, after the last batch."""
-    digest, sequence, events = (last.digest, last.last_sequence, []) if last else (GENESIS, 0, list[SealedEvent]())
-    previous = digest
+    events = _chained(*_end_of(last), rows)
+    return _batch(ring, last, events, now), events
+
+
+async def _chained_in_turns(last: Batch | None, rows: list[EventRow]) -> list[SealedEvent]:
+    """`_chained`, letting requests in between: a long batch would hold all of them up."""
+    (previous, sequence), events = _end_of(last), list[SealedEvent]()
+    for first in range(0, len(rows), _AT_A_TIME):
+        events += _chained(previous, sequence, rows[first : first + _AT_A_TIME])
+        previous, sequence = events[-1].seal, events[-1].sequence
+        await asyncio.sleep(0)
+    return events
+
+
+def _end_of(last: Batch | None) -> tuple[bytes, int]:
+    return (last.digest, last.last_sequence) if last else (GENESIS, 0)
+
+
+def _chained(previous: bytes, sequence: int, rows: list[EventRow]) -> list[SealedEvent]:
+    events = list[SealedEvent]()
     for row in rows:
         salts = {part: secrets.token_bytes(SALT_BYTES) for part in Part}
         commitments = {part: commitment(CURRENT_FORM, part, salt, row) for part, salt in salts.items()}
         previous = link(CURRENT_FORM, previous, row, commitments)
         sequence += 1
         events.append(SealedEvent(sequence, row, salts, previous))
+    return events
+
+
+def _batch(ring: KeyRing, last: Batch | None, events: list[SealedEvent], now: datetime) -> Batch:
     batch = Batch(
         number=last.number + 1 if last else 1,
         form=CURRENT_FORM.number,
         first_sequence=events[0].sequence,
-        last_sequence=sequence,
-        previous_digest=digest,
-        root=previous,
+        last_sequence=events[-1].sequence,
+        previous_digest=_end_of(last)[0],
+        root=events[-1].seal,
         sealed_at=to_micros(now),
-        newest_at=max(int(row["occurred_at"] or 0) for row in rows),
+        newest_at=max(int(each.row["occurred_at"] or 0) for each in events),
         key_id=ring.sealing_key_id,
     )
-    return sign(ring, batch), events
+    return sign(ring, batch)
 
 
 def print_root(batch: Batch) -> None:

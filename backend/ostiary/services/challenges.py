@@ -12,7 +12,7 @@ from ostiary.services.outcomes import ChallengeEnded, LoginPending, MailedCodeVi
 from ostiary.services.runtime import Runtime
 from ostiary.store.accounts import user_by_id
 from ostiary.store.applications import application_by_id, factors_of
-from ostiary.store.bindings import bindings_of
+from ostiary.store.bindings import bound_kinds
 from ostiary.store.challenges import challenge_by_hash
 from ostiary.store.records import ApplicationRecord, ChallengeRecord, FactorRecord, UserRecord
 from ostiary.store.tokens import token_hash
@@ -63,9 +63,7 @@ async def describe(
     Nothing is bound while stepping up: OTP is a tab of it where it is bound.
     """
     switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
-    bound = {
-        binding.kind for binding in (await bindings_of([user.id]))[user.id] if binding.application_id == application.id
-    }
+    bound = await bound_kinds(user.id, application.id)
     kinds = [
         kind
         for kind in required_factors(switches, is_bypassed=False)

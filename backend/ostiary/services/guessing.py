@@ -31,7 +31,15 @@ class Guesses:
 
     async def retry_at(self, now: datetime) -> datetime | None:
         """When the next guess is answered, if a limit is reached; None: now."""
-        return await retry_at_of(dict(self._limits()), now)
+        retry_at, _ = await retry_at_of(dict(self._limits()), now)
+        return retry_at
+
+    async def retry_at_or_forget(self, now: datetime) -> datetime | None:
+        """`retry_at`; None: the password was right, and this account and address start afresh."""
+        retry_at, counted = await retry_at_of(dict(self._limits()), now)
+        if retry_at is None and self.account_and_address in counted:
+            await self.forget()
+        return retry_at
 
     async def charge(self, now: datetime) -> datetime | None:
         """Count a wrong password under both. An instant: a limit is reached, say nothing about this guess."""

@@ -28,7 +28,7 @@ from ostiary.services.sessions import mint_session
 from ostiary.store.accounts import (
     credentials_of,
     is_assigned,
-    lock_account,
+    lock_credentials,
     password_hash_of,
     replace_password_hash,
 )
@@ -91,15 +91,15 @@ async def _enter(
     """A reason: deleted, not assigned any more, or with another password than `held`, while it was checked."""
     now = runtime.clock.now()
     async with unit_of_work():
-        user = await lock_account(user_id)
-        if user is None or not await may_enter(user, application):
+        locked = await lock_credentials(user_id)
+        if locked is None or not await may_enter(locked.user, application):
             return FailureReason.NOT_ASSIGNED
-        if await password_hash_of(user_id) != held:
+        if locked.password_hash != held:
             return FailureReason.INVALID_CREDENTIALS
-        retry_at = await guesses.retry_at(now)
+        retry_at = await guesses.retry_at_or_forget(now)
         if retry_at is not None:
             return RateLimited(retry_at)
-        await guesses.forget()
+        user = locked.user
         await write_event(AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id)
         if user.lockout.locked_until is not None and is_locked(user.lockout.locked_until, now):
             await write_event(

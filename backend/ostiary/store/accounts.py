@@ -30,6 +30,12 @@ async def lock_account(user_id: UUID) -> UserRecord | None:
     return user_of(row, user_id) if row else None
 
 
+async def lock_credentials(user_id: UUID) -> CredentialsRecord | None:
+    """`lock_account`, with what the user's password is checked against."""
+    row = await row_of(f"SELECT {USER_COLUMNS}, u.password_hash FROM users u WHERE u.id = $1 FOR UPDATE", user_id)  # noqa: S608
+    return CredentialsRecord(user_of(row, user_id), row["password_hash"]) if row else None
+
+
 def not_locked(now: str) -> str:
     """The guard that every code passes: the account is not locked at `now`, which is a parameter."""
     return f"(locked_until IS NULL OR locked_until <= {now})"

@@ -8,7 +8,7 @@ from ostiary.policy.vocabulary import FactorKind
 from ostiary.store.applications import factors_by_ids
 from ostiary.store.models import Binding
 from ostiary.store.records import BindingRecord
-from ostiary.store.statements import is_done
+from ostiary.store.statements import is_done, rows_of
 
 
 async def insert_binding(binding: BindingRecord) -> bool:
@@ -65,6 +65,17 @@ async def bindings_of(user_ids: Sequence[UUID]) -> dict[UUID, list[BindingRecord
         if factor is not None and factor.epoch == row.epoch:
             answer[row.user_id].append(_binding(row))
     return answer
+
+
+async def bound_kinds(user_id: UUID, application_id: UUID) -> set[FactorKind]:
+    """Of which factors of the application the user has a live binding."""
+    rows = await rows_of(
+        "SELECT b.kind FROM bindings b JOIN factors f ON f.id = b.factor_id AND f.epoch = b.epoch "
+        "WHERE b.user_id = $1 AND b.application_id = $2",
+        user_id,
+        application_id,
+    )
+    return {FactorKind(row["kind"]) for row in rows}
 
 
 async def binding_of(user_id: UUID, factor_id: UUID, epoch: int) -> BindingRecord | None:

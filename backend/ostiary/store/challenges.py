@@ -7,21 +7,17 @@ from ostiary.policy.challenge import TRANSITIONS, ChallengeEvent, ChallengeState
 from ostiary.policy.vocabulary import TokenDelivery
 from ostiary.store.models import Challenge
 from ostiary.store.records import ChallengeRecord, PendingSecret
-from ostiary.store.statements import count_of, is_done
+from ostiary.store.statements import count_of, is_done, rows_of
 
 
 async def insert_challenge(challenge: ChallengeRecord, token_hash: bytes) -> None:
     """Add a challenge."""
-    await Challenge.create(
-        id=challenge.id,
-        token_hash=token_hash,
-        user_id=challenge.user_id,
-        application_id=challenge.application_id,
-        state=challenge.state.value,
-        delivery=challenge.delivery.value,
-        created_at=challenge.created_at,
-        expires_at=challenge.expires_at,
-        session_id=challenge.session_id,
+    await rows_of(
+        "INSERT INTO challenges (id, token_hash, user_id, application_id, state, delivery, created_at, expires_at, "
+        "session_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        *(challenge.id, token_hash, challenge.user_id, challenge.application_id),
+        *(challenge.state.value, challenge.delivery.value),
+        *(challenge.created_at, challenge.expires_at, challenge.session_id),
     )
 
 

@@ -37,15 +37,20 @@ async def charge_guess(key: bytes, limit: GuessLimit, now: datetime) -> datetime
     return held.window_ends_at if held else now + limit.window
 
 
-async def retry_at_of(limits: Mapping[bytes, GuessLimit], now: datetime) -> datetime | None:
-    """When the next guess is answered, if a limit is reached that is kept under its key; None: now."""
+async def retry_at_of(limits: Mapping[bytes, GuessLimit], now: datetime) -> tuple[datetime | None, frozenset[bytes]]:
+    """When the next guess is answered, if a limit is reached that is kept under its key; None: now.
+
+    With it the keys under which anything is counted at all.
+    """
     rows = await rows_of(
         f"SELECT key, failures, window_ends_at FROM password_guesses WHERE key IN ({placeholders(list(limits))})",  # noqa: S608
         *limits,
     )
-    reached = [row["window_ends_at"] for row in rows if row["failures"] >= limits[bytes(row["key"])].failures]
-    waits = [ends_at for ends_at in map(from_micros, reached) if ends_at > now]
-    return max(waits, default=None)
+    counted = {bytes(row["key"]): (row["failures"], from_micros(row["window_ends_at"])) for row in rows}
+    waits = [
+        ends_at for key, (failures, ends_at) in counted.items() if failures >= limits[key].failures and ends_at > now
+    ]
+    return max(waits, default=None), frozenset(counted)
 
 
 async def forget_guesses(key: bytes) -> None:
