@@ -9,6 +9,8 @@ from structlog.testing import capture_logs
 from ostiary.policy.rerunning import Outage
 from ostiary.services.passwords import Passwords, PasswordsBusyError
 from ostiary.store.away import IN_DOUBT, DatabaseAwayError
+from ostiary.store.key_ring import UnknownKeyError
+from ostiary.store.sealing import SealBrokenError
 from tests.api.caller import START_LOGIN, Caller, Wiring
 from tests.support.scene import Scene
 
@@ -29,6 +31,17 @@ class BrokenPasswords(Passwords):
 
 def broken(api: Caller, error: Exception) -> Caller:
     return Caller(dataclasses.replace(api.runtime, passwords=BrokenPasswords(error)), api.wiring)
+
+
+@pytest.mark.parametrize("error", [SealBrokenError(CANARY), UnknownKeyError(CANARY)])
+async def test_a_secret_that_does_not_open_is_masked_and_told_to_the_log_as_an_alarm(
+    api: Caller, error: Exception
+) -> None:
+    with capture_logs() as logged:
+        answer = await broken(api, error).post(START_LOGIN, LOGIN)
+    assert answer.json()["errors"][0]["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
+    assert [(line["event"], line["log_level"]) for line in logged] == [("sealed_value_does_not_open", "critical")]
+    assert CANARY not in repr(logged)
 
 
 async def test_a_bug_is_masked_under_the_correlation_id_of_the_logs_line(api: Caller) -> None:

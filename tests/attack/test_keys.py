@@ -51,6 +51,7 @@ async def test_a_data_key_in_another_factors_row_opens_nothing_and_put_back_all_
     await swap_keys(siege, one, other)
     assert [await app_code(siege, victim, one, server) for server in (0, 1)] == ["INTERNAL_SERVER_ERROR"] * 2
     assert await siege.failed_attempts(victim) == 2
+    assert all("sealed_value_does_not_open" in server.said for server in siege.installation.servers)
     await swap_keys(siege, one, other)
     assert await app_code(siege, victim, one) == "LoginCompleted"
 

@@ -24,6 +24,8 @@ from ostiary.api.errors import (
 from ostiary.services.acting import ApiTokenEndedError
 from ostiary.services.passwords import PasswordsBusyError
 from ostiary.store.away import IN_DOUBT, DatabaseAwayError, is_in_doubt
+from ostiary.store.key_ring import UnknownKeyError
+from ostiary.store.sealing import SealBrokenError
 
 RETRY_SECONDS = 5
 
@@ -56,7 +58,10 @@ def failure_of(errors: Sequence[Exception], correlation_id: str) -> Failure:
     """The error to tell of an operation's: the database's absence first, then whichever came first."""
     causes = [_cause(error) for error in errors]
     for cause in causes:
-        if not isinstance(cause, RefusedError | DatabaseAwayError | PasswordsBusyError | GraphQLError):
+        if isinstance(cause, SealBrokenError | UnknownKeyError):
+            # Somebody moved or altered a secret, or a key is missing: worth an alarm of its own.
+            _log.critical("sealed_value_does_not_open", correlation_id=correlation_id, **_traced(cause))
+        elif not isinstance(cause, RefusedError | DatabaseAwayError | PasswordsBusyError | GraphQLError):
             _log.error("a resolver failed", correlation_id=correlation_id, **_traced(cause))
     away = next((cause for cause in causes if isinstance(cause, DatabaseAwayError | PasswordsBusyError)), None)
     if away is not None:
