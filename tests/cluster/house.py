@@ -10,7 +10,7 @@ from tests.cluster.cluster import Cluster, until
 from tests.cluster.ledger import Ledger
 from tests.cluster.traffic import Person
 from tests.processes.calling import Api
-from tests.processes.installation import Installation
+from tests.processes.installation import Installation, now
 from tests.processes.servers import Server, command
 from tests.support.smtp_server import SmtpServer
 
@@ -95,7 +95,7 @@ class House:
     async def _person(self, admin: Api, api: Api, email: str) -> Person:
         await self.installation.user(admin, email)
         app = await self.installation.bind(api, email)
-        return Person(email, app)
+        return Person(email, app, app.step_at(now()))
 
     async def _execute(self, database: str, *statements: str) -> None:
         connection = await asyncpg.connect(self.cluster.url(self.cluster.leader_port, database))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import asyncpg
 
@@ -23,7 +24,9 @@ class Ledger:
     events: Counter[tuple[str, Event]] = field(default_factory=Counter)
     """By address: how many answers promise such an event."""
     doubts: Counter[tuple[str, Event]] = field(default_factory=Counter)
-    """By address: how many requests for such an event went without an answer, or were answered 503."""
+    """By address: how many more there may be, as a request went without an answer, or its answer leaves it open."""
+    unanswered: int = 0
+    """Requests without an answer, or answered 503."""
     tokens: list[str] = field(default_factory=list)
     """Of sessions that were handed out."""
     attempts_left: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -31,17 +34,17 @@ class Ledger:
     strange: list[str] = field(default_factory=list)
     """Answers that no outage excuses."""
     acknowledged: list[tuple[float, float]] = field(default_factory=list)
-    """When each request was made, and when its answer came, on the monotonic clock."""
+    """When each request was made, and when it was answered, on the monotonic clock."""
 
     async def begin(self, url: str) -> None:
         """Start from what the database knows already."""
         found, _ = await _known(url, [])
         self.events = Counter({key: count for key, count in found.items() if key[1] in TRACED})
 
-    def back_after(self, instant: float) -> float | None:
-        """Seconds from `instant` to the first answer to a request that was made later."""
-        answers = [came - instant for made, came in self.acknowledged if made > instant]
-        return min(answers, default=None)
+    def silence_after(self, instant: float) -> float:
+        """The longest time in seconds without an answer from `instant` on."""
+        came = [instant, *sorted(came for _, came in self.acknowledged if came > instant)]
+        return max(later - earlier for earlier, later in pairwise(came))
 
 
 @dataclass(frozen=True)

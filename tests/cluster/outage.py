@@ -18,10 +18,10 @@ class Outage:
     """What was measured."""
 
     seconds: float
-    """From the blow to the first acknowledged request that was made after it."""
+    """The longest silence from the blow on."""
     reckoning: Reckoning
     strange: list[str]
-    doubts: int
+    unanswered: int
 
     def told(self, name: str) -> str:
         """One line for whoever watches."""
@@ -29,21 +29,19 @@ class Outage:
         return (
             f"{name}: back after {self.seconds:.1f} s, {seen.acknowledged} acknowledged, {seen.lost_sessions} sessions "
             f"and {seen.lost_events} events lost, {seen.invented} invented, at most {seen.most_verdicts} verdicts a "
-            f"lockout, {self.doubts} requests answered 503 or not at all\n"
+            f"lockout, {self.unanswered} requests answered 503 or not at all\n"
         )
 
 
 async def suffer(house: House, blow: Callable[[], object]) -> Outage:
     """Let `blow` happen in the middle of a stream of logins."""
     ledger = house.ledger
-    doubts = ledger.doubts.total()
+    unanswered = ledger.unanswered
     traffic = Traffic(house.front_url, ledger, house.people, house.victims)
     async with traffic.running():
         await traffic.until_answered(BEFORE, time.monotonic())
         struck = time.monotonic()
         await asyncio.to_thread(blow)
-        await traffic.until_answered(AFTER, struck)
-    seconds = ledger.back_after(struck)
-    assert seconds is not None
+        await traffic.until_answered(AFTER, time.monotonic())
     reckoning = await reckon(ledger, await asyncio.to_thread(house.direct_url))
-    return Outage(seconds, reckoning, list(ledger.strange), ledger.doubts.total() - doubts)
+    return Outage(ledger.silence_after(struck), reckoning, list(ledger.strange), ledger.unanswered - unanswered)

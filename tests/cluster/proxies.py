@@ -24,7 +24,7 @@ listen ostiary
     mode http
     bind 127.0.0.1:{front_port}
     option httpchk
-    http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host ostiary
+    http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host 127.0.0.1
     http-check expect status 200
     balance roundrobin
     option redispatch

@@ -83,7 +83,7 @@ class Traffic:
             email = next(self._victims)
             for _ in range(4):
                 challenge = await self._start(email)
-                if challenge is None or await self._burst(email, challenge):
+                if challenge is not None and await self._burst(email, challenge):
                     break
 
     async def _burst(self, email: str, challenge: str) -> bool:
@@ -97,7 +97,9 @@ class Traffic:
             if answer is not None and answer["__typename"] == "InvalidCode":
                 self._promise(email, REFUSAL)
                 self._ledger.attempts_left[email].append(answer["attemptsRemaining"])
-            elif answer is not None and answer["__typename"] not in ("AccountLocked", "ChallengeExpired"):
+            elif answer is not None and answer["__typename"] == "AccountLocked":
+                self._ledger.doubts[email, REFUSAL] += 1  # the sixth verdict, or one of those that came too late
+            elif answer is not None and answer["__typename"] != "ChallengeExpired":
                 self._ledger.strange.append(f"{email}: {answer}")
         return any(answer is not None and answer["__typename"] == "AccountLocked" for answer in answers)
 
@@ -123,6 +125,7 @@ class Traffic:
             answered = None
         if answered is None or answered.status_code in AWAY:
             self._ledger.doubts[about, event] += 1
+            self._ledger.unanswered += 1
             await asyncio.sleep(0.2)
             return None
         body = answered.json()
