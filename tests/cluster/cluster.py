@@ -10,8 +10,10 @@ from typing import Any
 import httpx2
 
 from tests.cluster.nodes import Node
-from tests.cluster.programs import USER, Program, low_port
-from tests.cluster.proxies import etcd, haproxy, pgbouncer
+from tests.cluster.pooler import pgbouncer
+from tests.cluster.program import Program
+from tests.cluster.programs import USER, low_port
+from tests.cluster.proxies import etcd, haproxy
 from tests.support.postgres import open_programs_to_others
 
 PATIENCE = 90

@@ -8,7 +8,7 @@ import asyncpg
 
 from tests.cluster.cluster import Cluster, until
 from tests.cluster.ledger import Ledger
-from tests.cluster.traffic import Person
+from tests.cluster.people import Person
 from tests.processes.calling import Api
 from tests.processes.installation import Installation, now
 from tests.processes.servers import Server, command

@@ -8,7 +8,9 @@ from typing import Any
 
 import httpx2
 
-from tests.cluster.programs import PATRONI, Program, children_of, low_port, python, send
+from tests.cluster.program import Program
+from tests.cluster.programs import PATRONI, low_port, python
+from tests.cluster.signals import children_of, send
 from tests.support.postgres import PROGRAMS
 
 TTL_SECONDS = 20

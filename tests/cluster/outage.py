@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.cluster.house import House
-from tests.cluster.ledger import Reckoning, reckon
+from tests.cluster.reckoning import Reckoning, reckon
 from tests.cluster.traffic import Traffic
 
 BEFORE, AFTER = 30, 40

@@ -1,9 +1,9 @@
-"""What stands between: HAProxy in front of the leader and of the replicas of Ostiary, PgBouncer before the leader."""
+"""What stands between: HAProxy before the leader and the replicas of Ostiary; and etcd, which knows the leader."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.cluster.programs import Program
+from tests.cluster.program import Program
 
 _HAPROXY = """
 global
@@ -32,24 +32,6 @@ listen ostiary
 {replicas}
 """
 
-_PGBOUNCER = """
-[databases]
-* = host=127.0.0.1 port={leader_port} user=postgres
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = {port}
-unix_socket_dir =
-auth_type = any
-pool_mode = transaction
-default_pool_size = {size}
-max_client_conn = 200
-server_login_retry = 1
-server_connect_timeout = 3
-query_wait_timeout = 5
-log_connections = 0
-log_disconnections = 0
-"""
-
 
 def haproxy(
     folder: Path, leader_port: int, front_port: int, nodes: Sequence[tuple[int, int]], replicas: Sequence[int]
@@ -65,13 +47,6 @@ def haproxy(
         "utf-8",
     )
     return Program("haproxy", ["haproxy", "-db", "-f", str(config)], folder)
-
-
-def pgbouncer(folder: Path, leader_port: int, port: int, size: int = 8) -> Program:
-    """PgBouncer in transaction mode before whatever listens at `leader_port`, with `size` connections to it."""
-    config = folder / "pgbouncer.ini"
-    config.write_text(_PGBOUNCER.format(leader_port=leader_port, port=port, size=size), "utf-8")
-    return Program("pgbouncer", ["pgbouncer", str(config)], folder)
 
 
 def etcd(folder: Path, port: int, peer_port: int) -> Program:

@@ -9,7 +9,7 @@ import pytest
 from tests.cluster.house import House
 from tests.cluster.nodes import Node
 from tests.cluster.outage import suffer
-from tests.cluster.programs import children_of, send
+from tests.cluster.signals import children_of, send
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -18,8 +18,9 @@ import pytest
 
 from ostiary.store.database import Database
 from ostiary.store.statements import rows_of
-from tests.cluster.programs import USER, Program, low_port
-from tests.cluster.proxies import pgbouncer
+from tests.cluster.pooler import pgbouncer
+from tests.cluster.program import Program
+from tests.cluster.programs import USER, low_port
 from tests.processes.installation import PASSWORD, Installation, now, wrong_code
 from tests.support.smtp_server import SmtpServer
 

@@ -5,29 +5,20 @@ import itertools
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 
-from tests.cluster.ledger import LOGIN, PASSWORD, REFUSAL, Event, Ledger
+from tests.cluster.known import LOGIN, PASSWORD, REFUSAL, Event
+from tests.cluster.ledger import Ledger
+from tests.cluster.people import Person
 from tests.processes.calling import Api
 from tests.processes.documents import mutation
 from tests.processes.installation import PASSWORD as TYPED
 from tests.processes.installation import now, wrong_code
-from tests.support.authenticator import Authenticator
 
 BURST = 9
 AWAY = (502, 503, 504)
-
-
-@dataclass
-class Person:
-    """Somebody with an authenticator app."""
-
-    email: str
-    app: Authenticator
-    spent_step: int = 0
 
 
 class Traffic:
