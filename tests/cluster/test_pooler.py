@@ -68,16 +68,16 @@ async def replicas(pooled: Pooled, tmp_path: Path) -> AsyncIterator[Installation
 
 async def test_single_statements_are_not_mixed_up(pooled: Pooled) -> None:
     """The driver prepares and executes in two steps; in between, others use the same two connections."""
-    database = await Database.open(pooled.url, pool=16, statement_cache=0)
+    database = await Database.open(pooled.url, pool=8, statement_cache=0)
 
-    async def ask(number: int) -> None:
-        columns = ", ".join(f"CAST($1 AS BIGINT) + {number} AS c{column}" for column in range(number % 5 + 1))
-        (row,) = await rows_of(f"SELECT {columns}", number)
-        assert set(row.values()) == {2 * number}
-        assert len(row) == number % 5 + 1
+    async def ask(first: int) -> None:
+        for number in range(first, first + 25):
+            columns = ", ".join(f"CAST($1 AS BIGINT) + {number} AS c{column}" for column in range(number % 5 + 1))
+            (row,) = await rows_of(f"SELECT {columns}", number)  # noqa: S608
+            assert list(row.values()) == [2 * number] * (number % 5 + 1)
 
     with database.bound():
-        await asyncio.gather(*(ask(number) for number in range(600)))
+        await asyncio.gather(*(ask(101 * worker) for worker in range(8)))
     await database.close()
 
 
