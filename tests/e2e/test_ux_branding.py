@@ -6,49 +6,23 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, StorageState, expect
+from playwright.sync_api import StorageState, expect
 
+from tests.e2e.branding_studio import Studio
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
 from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks, small_targets
+from tests.e2e.languages import LOCALES, PHONE, text
 from tests.e2e.login_pages import Login
 from tests.e2e.stand_in import HELD, failure, stand_in
 from tests.support.pictures import SVG, svg_with
 
-LOCALES = ("en-US", "zh-CN")
 numbers = count(1)
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SAVE = "mutation ($input: SaveBrandingInput!) { saveBranding(input: $input) { __typename } }"
 # Yellow: readable on neither ground of the light mode, and on the dark one as it is.
 YELLOW = "#ffd400"
-
-
-def text(locale: str, english: str, chinese: str) -> str:
-    return english if locale == "en-US" else chinese
-
-
-class Studio:
-    """The branding of an application of its own."""
-
-    def __init__(self, page: Page, application: str, client_id: str, locale: str) -> None:
-        self.page, self.application, self.client_id, self.locale = page, application, client_id, locale
-
-    def open(self) -> "Studio":
-        self.page.goto(f"/applications/{self.application}/branding")
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(text(self.locale, "Branding", "品牌"))
-        return self
-
-    def field(self, english: str, chinese: str) -> Locator:
-        return self.page.get_by_role("textbox", name=text(self.locale, english, chinese), exact=True)
-
-    def button(self, english: str, chinese: str) -> Locator:
-        return self.page.get_by_role("button", name=text(self.locale, english, chinese), exact=True)
-
-    def upload(self, content: bytes, name: str = "logo.svg") -> None:
-        files: list[FilePayload] = [{"name": name, "mimeType": "image/svg+xml", "buffer": content}]
-        self.page.locator("input[type=file]").set_input_files(files)
 
 
 @pytest.fixture(scope="module")

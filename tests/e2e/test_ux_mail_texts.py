@@ -6,61 +6,19 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, StorageState, expect
+from playwright.sync_api import StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
 from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks, small_targets
+from tests.e2e.languages import LOCALES, PHONE, text
+from tests.e2e.mail_desk import Desk
 from tests.e2e.stand_in import HELD, failure, stand_in
 
-LOCALES = ("en-US", "zh-CN")
 numbers = count(1)
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SAVE = "mutation ($input: SaveMailTextInput!) { saveMailText(input: $input) { __typename } }"
 SELECTION = "each => [each.selectionStart, each.selectionEnd]"
-
-
-def text(locale: str, english: str, chinese: str) -> str:
-    return english if locale == "en-US" else chinese
-
-
-class Desk:
-    """The mail texts of an application of its own, opened by its administrator or somebody else."""
-
-    def __init__(self, page: Page, api: DemoApi, application: str, locale: str) -> None:
-        self.page, self.api, self.application, self.locale = page, api, application, locale
-
-    def open(self) -> "Desk":
-        self.page.goto(f"/applications/{self.application}/mail-texts")
-        expect(self.page.locator(".mail-sample").first).to_be_visible()
-        return self
-
-    @property
-    def subject(self) -> Locator:
-        return self.page.get_by_role("textbox", name=text(self.locale, "Subject", "主题"), exact=True)
-
-    @property
-    def body(self) -> Locator:
-        return self.page.get_by_role("textbox", name=text(self.locale, "Text", "正文"), exact=True)
-
-    def button(self, english: str, chinese: str) -> Locator:
-        return self.page.get_by_role("button", name=text(self.locale, english, chinese), exact=True)
-
-    def somebody_saves(self, version: int) -> None:
-        saved = self.api.call(
-            SAVE,
-            input={
-                "applicationId": self.application,
-                "kind": "CODE",
-                "language": text(self.locale, "EN", "ZH"),
-                "version": version,
-                "subject": "is theirs",
-                "body": "{code}",
-            },
-        )
-        assert saved == {"__typename": "MailTextSaved"}
 
 
 @pytest.fixture(scope="module")
