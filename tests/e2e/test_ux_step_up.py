@@ -1,52 +1,18 @@
 """The dialog that asks for a fresh second step: over any page, in both languages, and the work goes on by itself."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.inspection import looks
+from tests.e2e.step_up_server import DONE, LOCKED, WRONG, StepUpServer
 
-REFUSED = {"errors": [{"message": "…", "extensions": {"code": "STEP_UP_REQUIRED"}}], "data": None}
-METHODS = [{"kind": "OTP", "maskedEmail": None}, {"kind": "EMAIL", "maskedEmail": "a•••@example.com"}]
-CHALLENGE = {"__typename": "LoginChallenge", "token": "t" * 43, "attemptsRemaining": 6, "methods": METHODS}
-WRONG = {"__typename": "InvalidCode", "attemptsRemaining": 5, "reason": "WRONG"}
-LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00"}
-DONE = {"__typename": "StepUpCompleted"}
 TITLE = {"en-US": "Confirm it’s you", "zh-CN": "验证您的身份"}
 CODE = {"en-US": "Code from your authenticator app", "zh-CN": "验证器应用中的验证码"}
 CONFIRM = {"en-US": "Confirm", "zh-CN": "确认"}
-
-
-class Server:
-    """Stands before the real one, and asks for a step-up until it had one. `verdicts`: of the codes, in order."""
-
-    def __init__(self, *verdicts: dict[str, Any], begun: dict[str, Any] = CHALLENGE) -> None:
-        self.verdicts, self.begun = list(verdicts), begun
-        self.is_proven = False
-        self.codes: list[str] = []
-
-    def __call__(self, route: Route) -> None:
-        posted = json.loads(route.request.post_data or "{}")
-        name = posted["query"].partition("{")[0].split()[1].partition("(")[0]
-        if name == "CreateApiToken" and not self.is_proven:
-            route.fulfill(json=REFUSED)
-        elif name == "BeginStepUp":
-            route.fulfill(json={"data": {"beginStepUp": self.begun}})
-        elif name == "SendStepUpCode":
-            sent = {"__typename": "EmailCodeSent", "maskedEmail": "a•••@example.com"}
-            route.fulfill(json={"data": {"sendEmailCode": sent}})
-        elif name == "VerifyStepUp":
-            self.codes.append(posted["variables"]["input"]["code"])
-            verdict = self.verdicts.pop(0)
-            self.is_proven = verdict == DONE
-            route.fulfill(json={"data": {"verifyFactor": verdict}})
-        else:
-            route.continue_()
-
 
 Begin = Callable[..., Page]
 
@@ -55,7 +21,7 @@ Begin = Callable[..., Page]
 def begin(session: Any, visitors: Visitors) -> Begin:
     """Fills the form for an API token and sends it, to a server that asks for a step-up."""
 
-    def open_dialog(server: Server, locale: str = "en-US") -> Page:
+    def open_dialog(server: StepUpServer, locale: str = "en-US") -> Page:
         page = visitors(locale, storage_state=session)
         page.route("**/graphql", server)
         page.goto("/settings/tokens")
@@ -75,7 +41,7 @@ def asking(page: Page, locale: str = "en-US") -> Locator:
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_a_wrong_code_says_so_and_the_right_one_lets_the_work_go_on(begin: Begin, locale: str) -> None:
-    server = Server(WRONG, DONE)
+    server = StepUpServer(WRONG, DONE)
     page = begin(server, locale)
     dialog = asking(page, locale)
     field = dialog.get_by_label(CODE[locale])
@@ -95,7 +61,7 @@ def test_a_wrong_code_says_so_and_the_right_one_lets_the_work_go_on(begin: Begin
 
 
 def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin) -> None:
-    page = begin(Server(DONE))
+    page = begin(StepUpServer(DONE))
     dialog = asking(page)
     dialog.get_by_label("Second step").select_option("EMAIL")
     dialog.get_by_role("button", name="Email me a code").click()
@@ -108,7 +74,7 @@ def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin) -> None:
 
 @pytest.mark.parametrize("way", ["Escape", "Cancel"])
 def test_leaving_it_loses_nothing_and_does_nothing(begin: Begin, way: str) -> None:
-    page = begin(Server())
+    page = begin(StepUpServer())
     if way == "Escape":
         page.keyboard.press("Escape")
     else:
@@ -124,7 +90,7 @@ def test_leaving_it_loses_nothing_and_does_nothing(begin: Begin, way: str) -> No
 
 @pytest.mark.parametrize("when", ["before", "at the sixth code"])
 def test_a_locked_account_is_told_until_when(begin: Begin, when: str) -> None:
-    page = begin(Server(begun=LOCKED) if when == "before" else Server(LOCKED))
+    page = begin(StepUpServer(begun=LOCKED) if when == "before" else StepUpServer(LOCKED))
     dialog = asking(page)
     if when != "before":
         dialog.get_by_label(CODE["en-US"]).fill("123456")

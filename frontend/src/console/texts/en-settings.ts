@@ -54,7 +54,7 @@ export const settingsEn = {
     checkTitle: "Try it out",
     checkLead: (email: string) => `Sends a short message to your own address, ${email}. At most five in ten minutes.`,
     checked: (email: string) => `The server took the message. Look into the mailbox of ${email}.`,
-    refused: (reference: string) => `The message could not be sent. Check the variables above and the mail server, and look for reference ${reference} in the server’s log.`,
+    refused: (reference: string) => `The message could not be sent. Check the settings above and the mail server, and look for reference ${reference} in the server’s log.`,
     limited: (clock: string) => `Five messages in ten minutes are enough. Try again at ${clock}.`,
   },
   tokens: {

@@ -57,7 +57,7 @@ export const settingsZh: Catalogue<typeof settingsEn> = {
     checkTitle: "测试",
     checkLead: (email) => `向您自己的地址 ${email} 发送一封简短的邮件。十分钟内最多五封。`,
     checked: (email) => `邮件服务器已接收。请查看 ${email} 的收件箱。`,
-    refused: (reference) => `邮件未能发送。请检查上述变量和邮件服务器，并在服务器日志中查找编号 ${reference}。`,
+    refused: (reference) => `邮件未能发送。请检查上述设置和邮件服务器，并在服务器日志中查找编号 ${reference}。`,
     limited: (clock) => `十分钟内最多五封。请于 ${clock} 后重试。`,
   },
   tokens: {
