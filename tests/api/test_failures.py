@@ -33,6 +33,14 @@ def broken(api: Caller, error: Exception) -> Caller:
     return Caller(dataclasses.replace(api.runtime, passwords=BrokenPasswords(error)), api.wiring)
 
 
+async def test_a_refusal_for_who_the_caller_is_has_a_line_with_its_code_and_nothing_that_was_sent(api: Caller) -> None:
+    with capture_logs() as logged:
+        await api.post(f"{{ {CANARY}: users {{ totalCount }} }}")
+    (line,) = [each for each in logged if each["event"] == "not_allowed"]
+    assert (line["code"], line["log_level"], bool(line["correlation_id"])) == ("UNAUTHENTICATED", "info", True)
+    assert CANARY not in repr(logged)
+
+
 @pytest.mark.parametrize("error", [SealBrokenError(CANARY), UnknownKeyError(CANARY)])
 async def test_a_secret_that_does_not_open_is_masked_and_told_to_the_log_as_an_alarm(
     api: Caller, error: Exception

@@ -13,10 +13,13 @@ from graphql import GraphQLError
 
 from ostiary.api.errors import (
     BAD_USER_INPUT,
+    FORBIDDEN,
     INTERNAL_SERVER_ERROR,
     PARSE_FAILED,
     SERVICE_UNAVAILABLE,
+    STEP_UP_REQUIRED,
     TOO_MANY_SUBSCRIPTIONS,
+    UNAUTHENTICATED,
     VALIDATION_FAILED,
     RefusedError,
     unauthenticated,
@@ -36,6 +39,9 @@ _STATUS = {
     INTERNAL_SERVER_ERROR: 500,
     SERVICE_UNAVAILABLE: 503,
 }
+
+NOT_ALLOWED = frozenset({UNAUTHENTICATED, FORBIDDEN, STEP_UP_REQUIRED})
+"""Refusals that say who the caller is not: each has a line, beside the request's with its operation (ASVS 16.3.2)."""
 
 _log = structlog.get_logger(__name__)
 
@@ -63,6 +69,8 @@ def failure_of(errors: Sequence[Exception], correlation_id: str) -> Failure:
             _log.critical("sealed_value_does_not_open", correlation_id=correlation_id, **_traced(cause))
         elif not isinstance(cause, RefusedError | DatabaseAwayError | PasswordsBusyError | GraphQLError):
             _log.error("a resolver failed", correlation_id=correlation_id, **_traced(cause))
+        elif isinstance(cause, RefusedError) and cause.code in NOT_ALLOWED:
+            _log.info("not_allowed", correlation_id=correlation_id, code=cause.code)
     away = next((cause for cause in causes if isinstance(cause, DatabaseAwayError | PasswordsBusyError)), None)
     if away is not None:
         _log.warning("unavailable", correlation_id=correlation_id, **_traced(away))
