@@ -24,6 +24,8 @@ test-python: .venv/.tools frontend
 	  { echo 'curl is missing: run `sudo apt-get install -y curl`' >&2; exit 1; }
 	@ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || scripts/debian libfaketime || \
 	  { echo 'libfaketime is missing: run `sudo apt-get install -y libfaketime`' >&2; exit 1; }
+	@command -v nginx >/dev/null || scripts/debian nginx-light || \
+	  { echo 'nginx is missing: run `sudo apt-get install -y nginx-light`' >&2; exit 1; }
 	@command -v systemd-analyze >/dev/null || scripts/debian systemd || \
 	  { echo 'systemd-analyze is missing: run `sudo apt-get install -y systemd`' >&2; exit 1; }
 	@chromium=$$(scripts/chromium) && \

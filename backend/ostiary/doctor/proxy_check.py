@@ -60,7 +60,7 @@ def judged(seen: dict[str, Any], origin: str) -> Iterator[Finding]:
     yield ok("way", f"the server answers; it saw host {seen.get('host')}, client {seen.get('address')}")
     if seen.get("host") != parts.netloc:
         told = f"the server sees host {seen.get('host')}, browsers {parts.netloc}"
-        yield warning("host", told, "Pass it on: `proxy_set_header Host $host`; or correct OSTIARY_PUBLIC_URL.")
+        yield warning("host", told, "Pass it on: `proxy_set_header Host $http_host`; or correct OSTIARY_PUBLIC_URL.")
     if scheme is not None and scheme != parts.scheme:
         told = f"the proxy says that browsers use {scheme}, OSTIARY_PUBLIC_URL says {parts.scheme}"
         yield fault("scheme", told, "Correct OSTIARY_PUBLIC_URL, or let the proxy serve TLS.")
