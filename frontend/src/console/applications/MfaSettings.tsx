@@ -80,6 +80,7 @@ export function MfaSettings({ application }: { application: Application }) {
           isSaving={changes.isSaving}
           isDiscarding={changes.isDiscarding}
           saveButton={saveButton}
+          home={section}
           onSave={save}
           onDiscard={() => void changes.discard()}
         />

@@ -12,14 +12,17 @@ interface SaveBarProps {
   isSaving: boolean;
   isDiscarding?: boolean;
   saveButton?: RefObject<HTMLButtonElement | null>;
+  /** What has the focus once nothing is left to save; else the page's heading. */
+  home?: RefObject<HTMLElement | null>;
   onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Stays at the foot of the window while something is staged, and names it. */
-export function SaveBar({ changes, notes, fate, isSaving, isDiscarding = false, saveButton, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { changes, notes, fate, isSaving, isDiscarding = false, saveButton, home, onSave, onDiscard } = props;
   const { texts } = useLanguage();
-  const bar = useFocusHome<HTMLElement>();
+  const bar = useFocusHome<HTMLElement>(home);
   return (
     <section ref={bar} className="save-bar" aria-label={texts.mfa.unsaved(changes)}>
       <div className="save-bar-text" role="status">
