@@ -16,7 +16,9 @@ help: ## this list
 demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--port 8001")
 	@exec $(BIN)/ostiary demo $(ARGS)
 
-test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser
+test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser, failover
+	@if scripts/cluster; then $(MAKE) --no-print-directory cluster ARGS=; else \
+	  echo '*** The tests of failover (make cluster) were NOT run: see above.' >&2; fi
 
 # Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend

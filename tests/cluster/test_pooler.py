@@ -67,7 +67,7 @@ async def replicas(pooled: Pooled, tmp_path: Path) -> AsyncIterator[Installation
 
 
 async def test_single_statements_are_not_mixed_up(pooled: Pooled) -> None:
-    """The driver prepares and executes in two steps; in between, others use the same two connections."""
+    """The driver asks about a statement before it executes it; in between, others use the same two connections."""
     database = await Database.open(pooled.url, pool=8, statement_cache=0)
 
     async def ask(first: int) -> None:

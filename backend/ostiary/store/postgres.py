@@ -4,8 +4,6 @@
 - A database that is away is `DatabaseAwayError`, with what is known of what was asked of it.
 - A connection that failed is thrown away, and so are the others of its age: after a failover they lead to the same
   dead or read-only server, and new ones to the leader.
-- Without a statement cache there may be a pooler in between that gives every transaction another server: then each
-  statement runs in a transaction, since the driver prepares and executes it in two steps.
 - Nothing ever sets a session's state, so there is none to be reset between two pieces of work.
 """
 
@@ -119,11 +117,6 @@ class PostgresClient(AsyncpgDBClient):
             with suppress(*LOST):
                 await self._pool.release(connection)
 
-    @property
-    def is_pooled_between(self) -> bool:
-        """Whether a pooler may give each transaction another server."""
-        return self.extra.get("statement_cache_size") == 0
-
     def acquire_connection(self) -> Any:
         """For one statement outside a unit of work; the ORM calls it."""
         return _Loan(self)
@@ -152,33 +145,20 @@ class PostgresClient(AsyncpgDBClient):
 
 
 class _Loan:
-    """A connection for one statement; in a transaction where a pooler is in between."""
+    """A connection for one statement."""
 
     def __init__(self, client: PostgresClient) -> None:
         self._client = client
         self._connection: Any = None
-        self._transaction: Transaction | None = None
 
     async def __aenter__(self) -> Any:
-        if self._client.is_pooled_between:
-            self._connection, self._transaction = await self._client.begin()
-        else:
-            self._connection = await self._client.take()
+        self._connection = await self._client.take()
         return self._connection
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, passed: TracebackType | None
     ) -> None:
-        try:
-            if self._transaction is not None and error is None:
-                await self._transaction.commit()
-            elif self._transaction is not None and not is_connection_bad(outage_of(error) if error else None):
-                await asyncio.shield(self._transaction.rollback())
-        except BaseException as failed:
-            error = failed
-            raise
-        finally:
-            await self._client.give_back(self._connection, error)
+        await self._client.give_back(self._connection, error)
 
 
 client_class = PostgresClient
