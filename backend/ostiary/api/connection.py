@@ -68,7 +68,7 @@ class Connection(Generic[Shown]):
         """Counted once, with the next."""
         return (await self.total.count()).rows
 
-    @described("Whether `totalCount` is all of them; false: there are more than that.")
+    @described("Whether `totalCount` is all of them; false: at least so many, counting was stopped.")
     async def total_is_exact(self) -> bool:
         """Counted once, with the last."""
         return (await self.total.count()).is_exact

@@ -77,7 +77,7 @@ class Lookup:
     @property
     def sought(self) -> Sought:
         """The rows, newest first."""
-        return Sought("audit_events", "occurred_at", [*self.is_within, *self.sieve], self.values, self.driving)
+        return Sought("audit_events", "occurred_at", self.is_within, self.values, self.driving, self.sieve)
 
 
 async def lookup_of(narrowed: AuditFilter) -> Lookup:

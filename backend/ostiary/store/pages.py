@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from ostiary.store.instants import from_micros
 from ostiary.store.statements import rows_of, uuid_of
 
 T = TypeVar("T")
@@ -14,6 +15,10 @@ T = TypeVar("T")
 PAGE_MAX = 100
 COUNT_MAX = 10_000
 """Where counting stops: beyond it a list is said to have more than that."""
+CHUNK = 10_000
+"""How many rows one statement looks at, where each must be read to know whether it fits: some tens of milliseconds."""
+SIFTED_MAX = 5 * CHUNK
+"""How many such rows are looked at to count."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,12 @@ class Sought:
     conditions: Sequence[str] = ()
     values: Sequence[Any] = ()
     alternatives: Sequence[str] = ()
+    sieve: Sequence[str] = ()
+    """Further conditions, that no index helps with: a page looks at CHUNK rows at a time."""
 
-    def selects(self, columns: str, *more: str) -> list[str]:
+    def selects(self, columns: str, *more: str, is_sifted: bool = True) -> list[str]:
         """`SELECT columns …`, once for each alternative. `more`: further conditions."""
-        every = [*self.conditions, *more]
+        every = [*self.conditions, *(self.sieve if is_sifted else ()), *more]
         return [
             f"SELECT {columns} FROM {self.table} WHERE {' AND '.join([each, *every] if each else every) or 'TRUE'}"  # noqa: S608
             for each in self.alternatives or ("",)
@@ -123,11 +130,9 @@ def union_of(selects: Sequence[str]) -> str:
 
 async def newest_first(sought: Sought, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
     """The ids of one page, whether more follow, and the total."""
-    bounds, values = [], list(sought.values)
-    if wanted.after is not None:
-        number = len(values) + 1
-        bounds.append(f"({sought.instant}, id) < (CAST(${number} AS BIGINT), ${number + 1})")
-        values += [wanted.after.instant, wanted.after.id]
+    if sought.sieve:
+        return cut(await _sifted(sought, wanted), wanted, lambda: _count_sifted(sought))
+    bounds, values = _between(sought, wanted.after, None)
     order = f"{sought.order} LIMIT {int(wanted.first) + 1}"
     selects = [f"{each} {order}" for each in sought.selects(f"id, {sought.instant}", *bounds)]
     merged = f"SELECT id FROM ({union_of(selects)}) AS found {order}"  # noqa: S608
@@ -146,6 +151,62 @@ def cut(ids: list[UUID], wanted: PageWanted, count: Callable[[], Awaitable[Count
         return await count() if has_more or wanted.after is not None else Count(len(ids), is_exact=True)
 
     return ids[: wanted.first], has_more, Total(counted)
+
+
+async def _sifted(sought: Sought, wanted: PageWanted) -> list[UUID]:
+    """The page's ids and one more, a chunk at a time: short statements, so that others are answered in between."""
+    ids: list[UUID] = []
+    after, size = wanted.after, CHUNK // 10
+    while True:
+        end = await _end_of_chunk(sought, after, size)
+        bounds, values = _between(sought, after, end)
+        order = f"{sought.order} LIMIT {int(wanted.first) + 1 - len(ids)}"
+        selects = [f"{each} {order}" for each in sought.selects(f"id, {sought.instant}", *bounds)]
+        rows = await rows_of(f"SELECT id FROM ({union_of(selects)}) AS found {order}", *values)  # noqa: S608
+        ids += [uuid_of(row["id"]) for row in rows]
+        if len(ids) > wanted.first or end is None:
+            return ids
+        after, size = end, CHUNK
+
+
+async def _count_sifted(sought: Sought) -> Count:
+    """The count, as far as COUNT_MAX rows, or SIFTED_MAX that were looked at."""
+    total, after = 0, None
+    for _ in range(SIFTED_MAX // CHUNK):
+        end = await _end_of_chunk(sought, after, CHUNK)
+        bounds, values = _between(sought, after, end)
+        selects = union_of(sought.selects("1 AS one", *bounds))
+        total += int((await rows_of(f"SELECT COUNT(*) AS total FROM ({selects}) AS found", *values))[0]["total"])  # noqa: S608
+        if end is None or total > COUNT_MAX:
+            return Count(min(total, COUNT_MAX), is_exact=total <= COUNT_MAX)
+        after = end
+    return Count(total, is_exact=False)
+
+
+async def _end_of_chunk(sought: Sought, after: Position | None, size: int) -> Position | None:
+    """The last of the next `size` rows, sifted or not; None: there are not so many."""
+    bounds, values = _between(sought, after, None)
+    order = f"{sought.order} LIMIT {size}"
+    # Asked for and not used: so the statement has all parameters, and no planner reads a row for it.
+    columns = f"id, {sought.instant}, CASE WHEN {' AND '.join(sought.sieve)} THEN 1 END AS is_fitting"
+    selects = [f"{each} {order}" for each in sought.selects(columns, *bounds, is_sifted=False)]
+    rows = await rows_of(
+        f"SELECT id, {sought.instant} AS at FROM ({union_of(selects)}) AS found {sought.order} "  # noqa: S608
+        f"LIMIT 1 OFFSET {size - 1}",
+        *values,
+    )
+    return Position(from_micros(rows[0]["at"]), uuid_of(rows[0]["id"])) if rows else None
+
+
+def _between(sought: Sought, after: Position | None, through: Position | None) -> tuple[list[str], list[Any]]:
+    """The bounds of what follows one place, up to another with it, and the values with their parameters."""
+    bounds, values = [], list(sought.values)
+    for sign, place in (("<", after), (">=", through)):
+        if place is not None:
+            number = len(values) + 1
+            bounds.append(f"({sought.instant}, id) {sign} (CAST(${number} AS BIGINT), ${number + 1})")
+            values += [place.instant, place.id]
+    return bounds, values
 
 
 async def _count(sought: Sought) -> Count:
