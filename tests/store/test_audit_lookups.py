@@ -8,9 +8,11 @@ import pytest
 
 from ostiary.policy.audit import AuditCategory, AuditEventType, AuditResult
 from ostiary.policy.vocabulary import FailureReason
+from ostiary.store import pages
+from ostiary.store.audit_events import list_events
 from ostiary.store.audit_filters import AuditFilter, lookup_of
 from ostiary.store.database import Database
-from ostiary.store.pages import PAGE_MAX, Sought
+from ostiary.store.pages import PAGE_MAX, PageWanted, Position, Sought
 from ostiary.store.statements import rows_of
 from tests.support.many_events import write_events
 from tests.support.passing_time import START
@@ -71,3 +73,26 @@ async def test_of_several_conditions_the_narrowest_drives(database: Database, na
     for narrowed in ({name: RARE[name], **wide}, {**wide, name: RARE[name]}):
         lookup = await lookup_of(AuditFilter(category=AuditCategory.USER_BEHAVIOR, **narrowed))
         assert [each.split(" ")[0] for each in lookup.driving] == [name]
+
+
+async def test_several_filters_at_once_find_the_same_however_few_rows_are_looked_at_at_a_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through many chunks, most of them without a row that fits; counted as far as the bound, and said so."""
+    await write_events(600, START)
+    narrowed = AuditFilter(country="NL", failure_reason=FailureReason.INVALID_CODE)
+    whole = await list_events(PageWanted(PAGE_MAX), narrowed)
+    assert len(whole.rows) > 5
+    monkeypatch.setattr(pages, "CHUNK", 20)
+    found, after = [], None
+    while True:
+        page = await list_events(PageWanted(2, after), narrowed)
+        found += [each.id for each in page.rows]
+        if not page.has_more:
+            break
+        after = Position(page.rows[-1].occurred_at, page.rows[-1].id)
+    assert found == [each.id for each in whole.rows]
+    monkeypatch.setattr(pages, "SIFTED_MAX", 20)
+    counted = await (await list_events(PageWanted(2), narrowed)).total.count()
+    assert counted.rows < len(found)
+    assert not counted.is_exact
