@@ -5,8 +5,9 @@ export function useFocusHome<E extends HTMLElement>(home?: RefObject<HTMLElement
   const place = useRef<E>(null);
   useLayoutEffect(() => {
     const ending = place.current;
+    const kept = home?.current;
     return () => {
-      if (ending?.contains(document.activeElement)) (home?.current ?? document.querySelector("h1"))?.focus();
+      if (ending?.contains(document.activeElement)) (kept ?? document.querySelector("h1"))?.focus();
     };
   }, [home]);
   return place;
