@@ -1,5 +1,6 @@
 """The two writes of a second step: everything, or nothing at all (rules L7, A1-A4, E1)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -8,10 +9,11 @@ import pytest
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
 from ostiary.policy.vocabulary import FactorKind
-from ostiary.store.accounts import charge_attempt
+from ostiary.store.accounts import charge_attempt, lock_account
 from ostiary.store.bindings import advance_time_step, binding_by_id, delete_binding
 from ostiary.store.challenges import challenge_by_id, settle
 from ostiary.store.statements import rows_of
+from ostiary.store.unit_of_work import unit_of_work
 from tests.support.passing_time import Hands
 from tests.support.rows import changed_by
 from tests.support.scene import Scene
@@ -112,3 +114,24 @@ async def test_a_wrong_code_sent_to_a_challenge_that_is_over_costs_nothing(stage
     await settle(stage.challenge.id, ChallengeEvent.ACCEPT, hands.now)
     assert await stage.charge() is None
     assert (await stage.scene.seen(stage.user)).lockout == Lockout()
+
+
+async def test_a_wrong_code_that_waited_for_the_account_counts_on_top_of_what_it_waited_for(
+    stage: Stage, hands: Hands
+) -> None:
+    """A4: five others were counted meanwhile, so that it is the sixth, which is not for this write."""
+    is_held = asyncio.Event()
+
+    async def charge_meanwhile() -> Lockout | None:
+        await is_held.wait()
+        return await stage.charge()
+
+    charging = asyncio.create_task(charge_meanwhile())
+    async with unit_of_work():
+        await lock_account(stage.user.id)
+        is_held.set()
+        await asyncio.sleep(0.5)
+        for _ in range(5):
+            await charge_attempt(stage.user.id, hands.now)
+    assert await charging is None
+    assert (await stage.scene.seen(stage.user)).lockout == Lockout(5, 5, None)
