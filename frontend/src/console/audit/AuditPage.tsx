@@ -59,7 +59,15 @@ export function AuditPage({ category }: { category: AuditCategory }) {
         onNarrow={(from, to) => show({ ...view.filter, since: from, until: to }, undefined)}
       />
       <div className="log-bar">
-        <LiveSwitch isOn={isLive} phase={tail.phase} isPaused={tail.isPaused} problem={tail.problem} onChange={setLive} />
+        <LiveSwitch
+          isOn={isLive}
+          phase={tail.phase}
+          isPaused={tail.isPaused}
+          isHeld={tail.isHeld}
+          problem={tail.problem}
+          onHold={tail.hold}
+          onChange={setLive}
+        />
         {(filter.since ?? filter.until) && <Button onClick={withoutRange}>{texts.audit.clearRange}</Button>}
       </div>
       {isLive && <TailRows tail={tail} columns={columns} />}

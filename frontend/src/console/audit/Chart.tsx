@@ -41,6 +41,7 @@ export function Chart({ filter, since, until, onNarrow }: ChartProps) {
       ) : (
         <Bars counted={counted} onNarrow={onNarrow} />
       )}
+      {counted.some(({ isExact }) => !isExact) && <p className="soft chart-note">{texts.audit.chartOpen}</p>}
       {error && counted.length > 0 && (
         <p className="notice notice-danger notice-line" role="alert">
           {texts.audit.chartStale} <Button onClick={() => void refetch()}>{texts.actions.again}</Button>
@@ -96,6 +97,15 @@ function Bars({ counted, onNarrow }: { counted: readonly Bucket[]; onNarrow: Cha
             <title>{words}</title>
             <rect className="chart-hit" x={index * step} y={0} width={step} height={height} />
             <rect className="chart-success" x={index * step + 1} y={height - failure - success} width={step - 2} height={success} />
+            {!bucket.isExact && (
+              <line
+                className="chart-open"
+                x1={index * step + 1}
+                x2={(index + 1) * step - 1}
+                y1={Math.max(1, height - failure - success)}
+                y2={Math.max(1, height - failure - success)}
+              />
+            )}
             <rect className="chart-failure" x={index * step + 1} y={height - failure} width={step - 2} height={failure} />
           </g>
         );

@@ -12,19 +12,26 @@ export function ExportButtons({ query }: { query: string }) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [problem, setProblem] = useState("");
   const [ending, setEnding] = useState<AbortController | null>(null);
+
+  const wordsFor = (error: unknown) => {
+    if (error instanceof ApiError && error.code === "STEP_UP_REQUIRED") return texts.stepUp.needed;
+    return isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed;
+  };
 
   async function download(format: ExportFormat): Promise<void> {
     const controller = new AbortController();
     setEnding(controller);
     setProgress({ rows: 0, bytes: 0 });
+    setProblem("");
     try {
       await exportLog(format, query, controller.signal, setProgress);
       announce(texts.audit.exported);
     } catch (error) {
       const isEnded = controller.signal.aborted || (error instanceof DOMException && error.name === "AbortError");
-      const isUnproven = error instanceof ApiError && error.code === "STEP_UP_REQUIRED";
-      announce(isUnproven ? texts.stepUp.needed : isEnded ? texts.audit.exportEnded : isForbidden(error) ? texts.states.forbidden : texts.audit.exportFailed);
+      if (isEnded) announce(texts.audit.exportEnded);
+      else setProblem(wordsFor(error));
     }
     setProgress(null);
   }
@@ -41,10 +48,19 @@ export function ExportButtons({ query }: { query: string }) {
       </>
     );
   }
-  return formats.map(([format, label]) => (
-    <Button key={format} title={texts.audit.exportHint} onClick={() => void download(format)}>
-      <IconDownload size={18} aria-hidden="true" />
-      {label}
-    </Button>
-  ));
+  return (
+    <>
+      {formats.map(([format, label]) => (
+        <Button key={format} title={texts.audit.exportHint} onClick={() => void download(format)}>
+          <IconDownload size={18} aria-hidden="true" />
+          {label}
+        </Button>
+      ))}
+      {problem && (
+        <span className="export-problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
 }

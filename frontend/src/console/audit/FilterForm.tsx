@@ -67,7 +67,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
     ["FAILURE", texts.results.FAILURE],
   ];
   return (
-    <details className="filters" open={count > 0 || window.innerWidth > 720}>
+    <details className="filters" open={window.innerWidth > 720}>
       <summary>
         <IconFilter size={18} aria-hidden="true" />
         {texts.audit.filters}

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { Button } from "../parts/Button.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import { useLanguage } from "../texts/context.tsx";
 import type { TailPhase } from "./tail.ts";
@@ -7,15 +8,17 @@ interface LiveSwitchProps {
   isOn: boolean;
   phase: TailPhase;
   isPaused: boolean;
+  isHeld: boolean;
+  onHold: (isWanted: boolean) => void;
   problem: string;
   onChange: (isOn: boolean) => void;
 }
 
 /** Live 实时, and in what state it is. */
-export function LiveSwitch({ isOn, phase, isPaused, problem, onChange }: LiveSwitchProps) {
+export function LiveSwitch({ isOn, phase, isPaused, isHeld, problem, onHold, onChange }: LiveSwitchProps) {
   const { texts } = useLanguage();
   const id = useId();
-  const shown = phase === "live" && isPaused ? "paused" : phase;
+  const shown = phase === "live" && isPaused ? (isHeld ? "held" : "paused") : phase;
   const words = shown === "refused" && problem ? problem : texts.audit.livePhase[shown];
   return (
     <div className="live">
@@ -24,6 +27,7 @@ export function LiveSwitch({ isOn, phase, isPaused, problem, onChange }: LiveSwi
       <span id={`${id}-phase`} className={`live-phase live-${shown}`} data-phase={shown}>
         {words}
       </span>
+      {(phase === "live" || phase === "reconnecting") && <Button onClick={() => onHold(!isHeld)}>{isHeld ? texts.audit.liveGoOn : texts.audit.livePause}</Button>}
     </div>
   );
 }

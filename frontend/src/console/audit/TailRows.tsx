@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Button } from "../parts/Button.tsx";
 import { DataTable, type Column } from "../parts/DataTable.tsx";
 import { useLanguage } from "../texts/context.tsx";
@@ -7,10 +8,18 @@ import type { useTail } from "./useTail.ts";
 /** What came since the live view began, newest first. Nothing moves under a pointer or around a focused row. */
 export function TailRows({ tail, columns }: { tail: ReturnType<typeof useTail>; columns: Column<EventRow>[] }) {
   const { texts } = useLanguage();
+  const section = useRef<HTMLElement>(null);
+  const show = () => {
+    // The button goes with what waited; whoever pressed it stays here, and so does the pause.
+    section.current?.focus();
+    tail.release();
+  };
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only holds still; there is nothing to do
     <section
+      ref={section}
       className="tail"
+      tabIndex={-1}
       aria-label={texts.audit.liveCaption}
       onMouseEnter={tail.pause}
       onMouseLeave={tail.resume}
@@ -20,7 +29,7 @@ export function TailRows({ tail, columns }: { tail: ReturnType<typeof useTail>; 
       }}
     >
       {tail.waiting.length > 0 && (
-        <Button className="tail-waiting" onClick={tail.release}>
+        <Button className="tail-waiting" onClick={show}>
           {texts.audit.liveWaiting(tail.waiting.length)}
         </Button>
       )}

@@ -15,14 +15,17 @@ export interface TailState {
   waiting: readonly TailRow[];
   cursor: string | undefined;
   problem: string;
+  /** Paused by its button, until that is pressed again. */
+  isHeld: boolean;
 }
 
-export const off: TailState = { phase: "off", shown: [], waiting: [], cursor: undefined, problem: "" };
+export const off: TailState = { phase: "off", shown: [], waiting: [], cursor: undefined, problem: "", isHeld: false };
 
 export type TailAction =
   | { do: "start" }
   | { do: "stop" }
   | { do: "add"; added: Added; isPaused: boolean }
+  | { do: "hold"; isWanted: boolean }
   | { do: "release" }
   | { do: "lose" }
   | { do: "refuse"; problem: string };
@@ -37,6 +40,8 @@ export function tail(state: TailState, action: TailAction): TailState {
       return state.phase === "full" ? state : { ...state, phase: "reconnecting" };
     case "refuse":
       return { ...state, phase: "refused", problem: action.problem };
+    case "hold":
+      return { ...state, isHeld: action.isWanted };
     case "release":
       return { ...state, shown: [...state.waiting, ...state.shown], waiting: [] };
     case "add": {

@@ -15,7 +15,8 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const [state, dispatch] = useReducer(tail, off);
-  const [isPaused, setPaused] = useState(false);
+  const [isUnderHand, setUnderHand] = useState(false);
+  const isPaused = isUnderHand || state.isHeld;
   const heard = useRef({ count: 0, at: 0 });
   const key = JSON.stringify(filter);
 
@@ -75,10 +76,14 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
   return {
     ...state,
     isPaused,
-    pause: () => setPaused(true),
+    hold: (isWanted: boolean) => {
+      dispatch({ do: "hold", isWanted });
+      if (!isWanted && !isUnderHand) dispatch({ do: "release" });
+    },
+    pause: () => setUnderHand(true),
     resume: () => {
-      setPaused(false);
-      dispatch({ do: "release" });
+      setUnderHand(false);
+      if (!state.isHeld) dispatch({ do: "release" });
     },
     release: () => dispatch({ do: "release" }),
   };
