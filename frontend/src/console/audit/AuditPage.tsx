@@ -120,15 +120,17 @@ function Log({ filter, columns, isFiltered, onClear }: LogProps) {
             busy={pages.isPlaceholderData}
             dense
           />
-          <MoreRows
-            shown={rows.length}
-            total={pages.total}
-            isTotalExact={pages.isTotalExact}
-            label={texts.audit.older}
-            hasMore={pages.hasNextPage}
-            busy={pages.isFetchingNextPage}
-            onMore={() => void pages.fetchNextPage()}
-          />
+          {pages.data && (
+            <MoreRows
+              shown={rows.length}
+              total={pages.total}
+              isTotalExact={pages.isTotalExact}
+              label={texts.audit.older}
+              hasMore={pages.hasNextPage}
+              busy={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
+          )}
         </>
       )}
     </>
