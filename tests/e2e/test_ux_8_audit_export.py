@@ -9,7 +9,8 @@ from playwright.sync_api import Route, StorageState, expect
 from tests.e2e.conftest import Visitors
 from tests.e2e.inspection import looks
 from tests.e2e.log_pages import BROKEN, LogPage, answering
-from tests.e2e.test_ux_step_up import CHALLENGE, CODE, CONFIRM, DONE, REFUSED, TITLE
+from tests.e2e.step_up_server import CHALLENGE, DONE, REFUSED
+from tests.e2e.test_ux_step_up import CODE, CONFIRM, TITLE
 
 PREPARED = """
 delete window.showSaveFilePicker;
