@@ -37,4 +37,5 @@ class _OneLine(logging.Formatter):
             "level": record.levelname.lower(),
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
         }
-        return json.dumps(line | ({"error": kind.__name__} if kind else {}))
+        named = structlog.contextvars.get_contextvars()  # of the request that it was logged in
+        return json.dumps(line | named | ({"error": kind.__name__} if kind else {}))

@@ -47,6 +47,7 @@ def check_start(settings: Settings, workers: int) -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until a signal. Raises what refuses the settings."""
+    configure_logs()
     check_start(load_settings(), workers)
     check_port(host, port)
     with _counted_together(workers):
@@ -91,6 +92,7 @@ def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None
         proxy_headers=False,
         server_header=False,
         access_log=False,
+        log_config=None,  # what the server says goes the way of all other lines
         log_level="warning",
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )

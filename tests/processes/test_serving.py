@@ -1,10 +1,29 @@
 """`ostiary serve` as an operator sees it: ready, several workers, a clean end (operations.md)."""
 
+import json
+import socket
+
 import httpx2
 import pytest
 
 from tests.processes.installation import PASSWORD, Installation, wrong_code
 from tests.processes.servers import Server
+
+
+def test_every_line_of_the_log_is_json_and_a_request_s_lines_have_its_id(on_sqlite: Installation) -> None:
+    """docs/operations.md, "Watching it"; the libraries' lines too, such as the one on what is no HTTP."""
+    (server,) = on_sqlite.serve()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as stranger:
+        stranger.sendall(b"this is no request\r\n\r\n")
+        assert stranger.recv(1024).startswith(b"HTTP/1.1 400 ")
+    answered = httpx2.get(f"{server.url}/login?client_id=console")
+    assert server.terminate() == 0
+    lines = [json.loads(line) for line in server.said.splitlines()]
+    assert [line["event"] for line in lines if line.get("logger") == "uvicorn.error"] == [
+        "Invalid HTTP request received."
+    ]
+    (asked,) = [line for line in lines if line.get("path") == "/login"]
+    assert asked["correlation_id"] == answered.headers["X-Correlation-Id"]
 
 
 def test_a_server_is_alive_ready_and_ends_cleanly(on_sqlite: Installation) -> None:
