@@ -67,7 +67,10 @@ def test_the_login_page_is_accessible_and_fast_on_a_slow_phone(
 ) -> None:
     best = 0
     for _ in range(RUNS):
-        seen = scores(lighthouse, demo, tmp_path / "report.json")
+        try:
+            seen = scores(lighthouse, demo, tmp_path / "report.json")
+        except subprocess.CalledProcessError:
+            continue  # Its own trace failed, as it says on a busy machine: nothing was measured.
         assert (seen["accessibility"], seen["best-practices"]) == (100, 100)
         best = max(best, seen["performance"])
         if best == 100:
