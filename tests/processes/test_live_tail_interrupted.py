@@ -58,3 +58,23 @@ async def test_what_commits_late_with_an_earlier_time_still_comes_once(on_postgr
         await tail.read_until(4)
     await writer.close()
     assert tail.emails == [*first, "late@example.com", *last]
+
+
+async def test_a_server_that_died_and_came_back_loses_and_repeats_nothing(on_sqlite: Installation) -> None:
+    (api,) = await started(on_sqlite)
+    (server,) = on_sqlite.servers
+    async with following(api, **FAILED) as tail:
+        written = await attempts(api, 0, 2)
+        await tail.read_until(2)
+        cursor, read = tail.cursor, list(tail.emails)
+        written += await attempts(api, 2, 3)
+        server.kill()
+    server.launch()
+    server.ready()
+    again = on_sqlite.api(server, api.token)
+    written += await attempts(again, 3, 4)
+    async with following(again, cursor, **FAILED) as tail:
+        await tail.read_until(2)
+        written += await attempts(again, 4, 5)
+        await tail.read_until(3)
+    assert [*read, *tail.emails] == written
