@@ -20,6 +20,11 @@ test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, b
 	@if scripts/cluster; then $(MAKE) --no-print-directory cluster ARGS=; else \
 	  echo '*** The tests of failover (make cluster) were NOT run: see above.' >&2; fi
 
+# The tests that need no browser and no quiet run two at a time; the others follow one by one, whatever the first said.
+PYTEST := $(BIN)/python -m pytest
+ALONE := tests/deploy tests/docs tests/e2e tests/examples tests/processes
+WHOLE_SUITE := { $(PYTEST) -n 2 --dist loadfile $(ALONE:%=--ignore=%); first=$$?; $(PYTEST) $(ALONE) && exit $$first; }
+
 # Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend
 	@command -v curl >/dev/null || scripts/debian curl || \
@@ -30,8 +35,8 @@ test-python: .venv/.tools frontend
 	  { echo 'nginx is missing: run `sudo apt-get install -y nginx-light`' >&2; exit 1; }
 	@command -v systemd-analyze >/dev/null || scripts/debian systemd || \
 	  { echo 'systemd-analyze is missing: run `sudo apt-get install -y systemd`' >&2; exit 1; }
-	@chromium=$$(scripts/chromium) && \
-	  OSTIARY_CHROMIUM="$$chromium" PLAYWRIGHT_NODEJS_PATH="$$($(NODE))" $(BIN)/python -m pytest $(ARGS)
+	@OSTIARY_CHROMIUM=$$(scripts/chromium) && PLAYWRIGHT_NODEJS_PATH=$$($(NODE)) && \
+	  export OSTIARY_CHROMIUM PLAYWRIGHT_NODEJS_PATH && $(if $(ARGS),$(PYTEST) $(ARGS),$(WHOLE_SUITE))
 
 test-frontend: .venv/.tools
 	@$(FRONT) npm run --silent test
