@@ -49,6 +49,7 @@ class PostgresDatabases:
         self._emptied: list[str] = []
         self._execute(f"CREATE DATABASE {self._template}")
         run_aside(migrate_at(self._url(self._template)))
+        self._migrations = self._asked(_MIGRATIONS, self._url(self._template))
 
     def fresh(self) -> str:
         """The address of a migrated database without a row."""
@@ -61,8 +62,11 @@ class PostgresDatabases:
         return self._url(self._create(""))
 
     def give_back(self, url: str) -> None:
-        """End whatever is still connected, and keep the database for the next test."""
+        """End whatever is still connected, and keep the database for the next test if it is still at this version."""
         self._execute(_END_OTHERS, url)
+        if self._asked(_MIGRATIONS, url) != self._migrations:
+            self.drop(url)
+            return
         self._execute(_EMPTY, url)
         self._emptied.append(url)
 
@@ -93,7 +97,18 @@ class PostgresDatabases:
 
         run_aside(execute())
 
+    def _asked(self, sql: str, url: str) -> object:
+        async def ask() -> object:
+            connection = await asyncpg.connect(url)
+            try:
+                return await connection.fetchval(sql)
+            finally:
+                await connection.close()
 
+        return run_aside(ask())
+
+
+_MIGRATIONS = "SELECT string_agg(concat(number, name, checksum), ' ' ORDER BY number) FROM schema_migrations"
 _END_OTHERS = (
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
