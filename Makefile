@@ -16,14 +16,12 @@ help: ## this list
 demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--port 8001")
 	@exec $(BIN)/ostiary demo $(ARGS)
 
-test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser, failover
-	@if scripts/cluster; then $(MAKE) --no-print-directory cluster ARGS=; else \
-	  echo '*** The tests of failover (make cluster) were NOT run: see above.' >&2; fi
+test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser (failover: make cluster)
 
-# The tests that need no browser and no quiet run two at a time; the others follow one by one, whatever the first said.
+# The tests that need no browser and no quiet run two at a time; the others follow, a file at a time on each core.
 PYTEST := $(BIN)/python -m pytest
 ALONE := tests/deploy tests/docs tests/e2e tests/examples tests/processes
-WHOLE_SUITE := { $(PYTEST) -n 2 --dist loadfile $(ALONE:%=--ignore=%); first=$$?; $(PYTEST) $(ALONE) && exit $$first; }
+WHOLE_SUITE := { $(PYTEST) -n 2 --dist loadfile $(ALONE:%=--ignore=%); first=$$?; $(PYTEST) -n 2 --dist loadfile $(ALONE) && exit $$first; }
 
 # Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend
