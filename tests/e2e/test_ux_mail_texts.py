@@ -205,6 +205,7 @@ def test_loading_failing_and_closed(desk: Callable[..., Desk], locale: str) -> N
         stand_in(on.page, {"MailTexts": answer})
         on.page.goto(f"/applications/{on.application}/mail-texts")
         expect(on.page.locator("main .skeleton" if answer is HELD else "main .empty")).to_be_visible()
+        expect(on.page.get_by_role("heading", level=1)).to_be_visible()
         looks(on.page, f"mail-texts-{name}")
     on.page.unroute_all()
     on.button("Try again", "重试").click()

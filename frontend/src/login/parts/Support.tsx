@@ -5,7 +5,7 @@ export function Support() {
   const { texts, visit } = useDoor();
   const url = visit.brand?.supportUrl;
   return url ? (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a class="quiet" href={url} target="_blank" rel="noreferrer">
       {texts.getHelp}
     </a>
   ) : null;
