@@ -34,9 +34,13 @@ class Jumper:
     app: Authenticator
 
     def jump(self, by: timedelta) -> datetime:
-        """Move the server's clock to so far from the true time; answers what it shows."""
+        """Move the server's clock to so far from the true time; answers what it shows, once its answers show it."""
         self.hands.write_text(f"{by.total_seconds():+.0f}s\n")
         time.sleep(1.1)  # the library looks at the file once a second
+        patience = time.monotonic() + 30
+        while abs(self.installation.servers[0].clock() - (now() + by)) > timedelta(seconds=5):
+            assert time.monotonic() < patience, "the server's clock did not jump"
+            time.sleep(0.2)
         return now() + by
 
     async def enter(self, code: str) -> str:

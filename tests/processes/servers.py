@@ -8,6 +8,8 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx2
@@ -95,6 +97,10 @@ class Server:
             ).status_code  # certificates take a second to read
         except httpx2.TransportError:
             return 0
+
+    def clock(self) -> datetime:
+        """What its clock shows, to the second: the date of an answer (RFC 9110, 6.6.1)."""
+        return parsedate_to_datetime(httpx2.get(f"{self.url}/healthz", timeout=10, verify=False).headers["date"])
 
     def terminate(self) -> int:
         """SIGTERM, and its exit status."""
