@@ -70,6 +70,7 @@ def test_a_lost_connection_is_taken_up_where_it_ended(log: LogPage, demo: DemoSe
     attempt(demo, meanwhile)
     page.wait_for_timeout(1_500)
     looks(page, "audit-reconnecting")
+    page.mouse.move(1, 1)
     assert cursors == [None, cursor]
     waiting[0].continue_()
     log.phase("live")
