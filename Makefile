@@ -18,10 +18,13 @@ demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--po
 
 test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser (failover: make cluster)
 
-# The tests that need no browser and no quiet run two at a time; the others follow, a file at a time on each core.
+# The tests that need no browser and no quiet run two at a time; the others follow by file, three at a time because
+# they wait a lot; the one that judges speed comes last and has the machine for itself.
 PYTEST := $(BIN)/python -m pytest
 ALONE := tests/deploy tests/docs tests/e2e tests/examples tests/processes
-WHOLE_SUITE := { $(PYTEST) -n 2 --dist loadfile $(ALONE:%=--ignore=%); first=$$?; $(PYTEST) -n 2 --dist loadfile $(ALONE) && exit $$first; }
+QUIET := tests/e2e/test_lighthouse.py
+WHOLE_SUITE := { $(PYTEST) -n 2 --dist loadfile $(ALONE:%=--ignore=%); one=$$?; \
+  $(PYTEST) -n 3 --dist loadfile $(ALONE) --ignore=$(QUIET); two=$$?; $(PYTEST) $(QUIET) && exit $$((one + two)); }
 
 # Playwright's own Node needs a library that small systems lack; the one the front end is built with does not.
 test-python: .venv/.tools frontend

@@ -62,6 +62,7 @@ def scores(lighthouse: Path, demo: DemoServer, report: Path) -> dict[str, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(RUNS * 60)
 def test_the_login_page_is_accessible_and_fast_on_a_slow_phone(
     lighthouse: Path, demo: DemoServer, tmp_path: Path
 ) -> None:
