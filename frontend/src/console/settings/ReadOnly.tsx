@@ -10,7 +10,7 @@ export function ReadOnly() {
   return (
     <p className="notice notice-soft notice-line">
       <IconLock size={18} aria-hidden="true" />
-      {texts.settings.readOnly(texts.roles[role])}
+      <span>{texts.settings.readOnly(texts.roles[role])}</span>
     </p>
   );
 }
