@@ -183,7 +183,7 @@ def _routes(parts: Parts, readiness: Readiness) -> list[BaseRoute]:
         parts.metrics.route(),
         *health_routes(readiness, partial(_seen, parts)),
         *export_routes(ExportSource(refusal_of, export_log)),
-        sealed_export_route(refusal_of, export_sealed),
+        sealed_export_route(refusal_of, partial(export_sealed, parts.runtime.key_ring)),
         logo_route(logo_of),
         *(mailbox_routes(parts.mailbox) if parts.mailbox else []),
         *page_routes(explorer_door, partial(entrance_of, is_demo=parts.mailbox is not None)),

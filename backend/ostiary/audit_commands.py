@@ -38,8 +38,8 @@ async def verify(settings: Settings, file: Path | None, keys: Path | None, ancho
 
 async def export(settings: Settings) -> AsyncIterator[str]:
     """The lines of the sealed log."""
-    async with opened(settings):
-        async for line in export_sealed():
+    async with opened(settings) as runtime:
+        async for line in export_sealed(runtime.key_ring):
             yield line
 
 

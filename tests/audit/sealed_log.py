@@ -51,7 +51,7 @@ class SealedLog:
 
     async def exported(self, path: Path) -> Path:
         """The log as a file."""
-        path.write_text("".join([line async for line in export_sealed()]), "utf-8")
+        path.write_text("".join([line async for line in export_sealed(self.scene.runtime.key_ring)]), "utf-8")
         return path
 
     async def events(self) -> list[SealedEvent]:

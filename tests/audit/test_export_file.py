@@ -45,6 +45,22 @@ def swap(lines: Lines) -> None:
     one["sequence"], other["sequence"] = other["sequence"], one["sequence"]
 
 
+def swap_lines(lines: Lines) -> None:
+    """Each with its own number, neighbours of one batch."""
+    place = at(lines, "event", 6)
+    lines[place], lines[place + 1] = lines[place + 1], lines[place]
+
+
+def swap_lines_of_batches(lines: Lines) -> None:
+    one, other = at(lines, "event", 1), at(lines, "event", 6)
+    lines[one], lines[other] = lines[other], lines[one]
+
+
+def double(lines: Lines) -> None:
+    place = at(lines, "event", 6)
+    lines.insert(place, lines[place])
+
+
 def put_in(lines: Lines) -> None:
     place = at(lines, "batch", 1)
     lines.insert(place, lines[place - 1] | {"sequence": 400})
@@ -58,6 +74,15 @@ def cut_off(lines: Lines) -> None:
     del lines[at(lines, "batch", -1) :]
 
 
+def cut_out_the_last_batch(lines: Lines) -> None:
+    """The end stays: only its signature tells."""
+    del lines[at(lines, "batch", -1) : -1]
+
+
+def go_on(lines: Lines) -> None:
+    lines.append(lines[-1])
+
+
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
@@ -66,9 +91,14 @@ def cut_off(lines: Lines) -> None:
         (delete_first, "missing: event 1:"),
         (delete_last, "missing: event "),
         (swap, "reordered: event 6 "),
+        (swap_lines, "reordered: event 8 "),
+        (swap_lines_of_batches, "reordered: event 7 "),
+        (double, "inserted: event 7 "),
         (put_in, "inserted: event 400 "),
         (forge, "forged: batch 2:"),
-        (cut_off, "truncated: "),
+        (cut_off, "truncated: the file's end:"),
+        (cut_out_the_last_batch, "truncated: the file:"),
+        (go_on, "inserted: the file's end:"),
     ],
 )
 async def test_what_was_done_to_the_file_is_named(
@@ -82,6 +112,45 @@ async def test_what_was_done_to_the_file_is_named(
     found = await log.file_verified(path)
     assert isinstance(found, Finding)
     assert str(found).startswith(expected)
+
+
+async def is_sound(log: SealedLog, path: Path) -> bool:
+    try:
+        return isinstance(await log.file_verified(path), LogSummary)
+    except AuditFileRefusedError:
+        return False
+
+
+async def test_no_byte_of_any_kind_of_line_is_another_and_no_line_elsewhere(
+    log: SealedLog, door: Door, tmp_path: Path
+) -> None:
+    """Also of what was not sealed yet: the end is signed for the very file."""
+    await erase_user(log.scene.runtime, log.scene.actor, "ana@example.com")
+    await log.seal()
+    await door.password(log.scene.users["bob@example.com"], "wrong password")
+    path = await log.exported(tmp_path / "log.jsonl")
+    lines = path.read_bytes().splitlines(keepends=True)
+    kinds = [json.loads(line)["kind"] for line in lines]
+    assert set(kinds) == {"batch", "event", "unsealed", "end"}
+    assert await is_sound(log, path)
+    for kind in set(kinds):
+        number = kinds.index(kind)
+        before, line, after = lines[:number], lines[number], lines[number + 1 :]
+        for place in range(0, len(line) - 1, 9):
+            changed = line[:place] + bytes([line[place] ^ 32]) + line[place + 1 :]
+            path.write_bytes(b"".join([*before, changed, *after]))
+            assert not await is_sound(log, path), (kind, place)
+        for others in ([*before, *after], [*before, line, line, *after], [line, *before, *after] if number else []):
+            path.write_bytes(b"".join(others))
+            assert not await is_sound(log, path), kind
+
+
+async def test_an_end_that_was_made_up_or_is_another_files_is_forged(log: SealedLog, tmp_path: Path) -> None:
+    path = await log.exported(tmp_path / "log.jsonl")
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    lines[-1] |= {"lines": len(lines) - 2}
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert str(await log.file_verified(path)).startswith("forged: the file's end:")
 
 
 async def test_a_file_after_erasure_and_retention_with_a_tail_is_sound(

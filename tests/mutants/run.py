@@ -28,6 +28,8 @@ _COPIED = (
 _TESTS_FAILED = 1
 """pytest's exit status for red tests; another one says that it could not run them."""
 _SECONDS_MAX = 300
+"""For the tests of one mutant."""
+_ALL_SECONDS_MAX = 3600
 
 
 def main(names: list[str]) -> int:
@@ -38,7 +40,8 @@ def main(names: list[str]) -> int:
         sys.stderr.write(f"No such mutant: {', '.join(sorted(unknown)) or 'there are none at all'}\n")
         return 2
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        if _run_tests(_copy(Path(folder) / "as-it-is"), sorted({test for patch in chosen for test in patch.caught_by})):
+        tests = sorted({test for patch in chosen for test in patch.caught_by})
+        if _run_tests(_copy(Path(folder) / "as-it-is"), tests, _ALL_SECONDS_MAX):
             sys.stderr.write("The tests are red without any mutant: mend them first.\n")
             return 1
         survivors = [patch for patch in chosen if not _is_caught(patch, Path(folder) / patch.name)]
@@ -68,15 +71,16 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _run_tests(root: Path, tests: list[str]) -> int:
-    """pytest's exit status, with the sources under `root` before the installed ones."""
+def _run_tests(root: Path, tests: list[str], seconds: int = _SECONDS_MAX) -> int:
+    """pytest's exit status, with the sources under `root` before the installed ones; -1: not done in time."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(root / "backend"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=_SECONDS_MAX
+            command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=seconds
         )
     except subprocess.TimeoutExpired:
+        sys.stdout.write(f"not done in {seconds} seconds: {' '.join(tests)}\n")
         return -1
     if done.returncode not in (0, _TESTS_FAILED):
         sys.stdout.write(done.stdout[-2000:])

@@ -93,7 +93,23 @@ class Horizon:
         return _statement("horizon", self.key_id, self.through_batch, self.through_sequence)
 
 
-Signed = Batch | Erasure | Horizon
+@dataclass(frozen=True)
+class FileEnd:
+    """That an export ends here, after so many lines: the one who exported vouches for each byte before, also of events
+    that were not sealed yet, and for the end itself."""
+
+    lines: int
+    digest: bytes
+    key_id: str
+    signature: bytes = b""
+
+    @property
+    def statement(self) -> bytes:
+        """What is signed."""
+        return _statement("export", self.key_id, self.lines, self.digest.hex())
+
+
+Signed = Batch | Erasure | Horizon | FileEnd
 
 
 @dataclass(frozen=True)

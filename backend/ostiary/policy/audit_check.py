@@ -71,10 +71,12 @@ class LogCheck:
         """Its events, in order, lead from the previous root to its own."""
         form, previous = FORMS[batch.form], batch.previous_digest
         placed = {event.sequence: event for event in events}
+        if len(placed) < len(events):
+            return _doubled(events)
         for sequence in range(batch.first_sequence, batch.last_sequence + 1):
             event = placed.get(sequence)
             if event is None:
-                return Finding(FindingKind.MISSING, f"event {sequence}", f"batch {batch.number} was sealed with it")
+                return _gap(batch, sequence, events)
             commitments = self._commitments(form, event)
             if isinstance(commitments, Finding):
                 return commitments
@@ -86,7 +88,7 @@ class LogCheck:
         if previous != batch.root:
             place = f"batch {batch.number}, events {batch.first_sequence} to {batch.last_sequence}"
             return Finding(FindingKind.EDITED, place, "its events do not lead to its signed root")
-        return None
+        return _out_of_line(batch, events)
 
     def end(self) -> Finding | None:
         """Whether the last batch is proven, and the log reaches as far as every anchor."""
@@ -148,6 +150,35 @@ class LogCheck:
         if isinstance(occurred_at, int) and occurred_at < self._newest_before - LATE_MICROS:
             self.late += 1
             self.first_late = self.first_late or event.sequence
+
+
+def _gap(batch: Batch, sequence: int, events: Sequence[SealedEvent]) -> Finding:
+    """Nothing is in that place: was it removed, or did it change lines with another batch's event?"""
+    span = range(batch.first_sequence, batch.last_sequence + 1)
+    for event in events:
+        if event.sequence not in span and len(events) == len(span):
+            place, reason = f"event {event.sequence} ({event.id})", f"it stands where event {sequence} belongs"
+            return Finding(FindingKind.REORDERED, place, reason)
+    return Finding(FindingKind.MISSING, f"event {sequence}", f"batch {batch.number} was sealed with it")
+
+
+def _doubled(events: Sequence[SealedEvent]) -> Finding | None:
+    """One place, two events: the second one was put in."""
+    seen: set[int] = set()
+    for event in events:
+        if event.sequence in seen:
+            return Finding(FindingKind.INSERTED, f"event {event.sequence} ({event.id})", "it is there more than once")
+        seen.add(event.sequence)
+    return None
+
+
+def _out_of_line(batch: Batch, events: Sequence[SealedEvent]) -> Finding | None:
+    """Whole events with their right numbers, which do not follow each other: lines of a file were swapped."""
+    for expected, event in enumerate(events, batch.first_sequence):
+        if event.sequence != expected:
+            place, reason = f"event {event.sequence} ({event.id})", f"it stands in the place of event {expected}"
+            return Finding(FindingKind.REORDERED, place, reason)
+    return None
 
 
 def _leads_on(form: Form, previous: bytes, event: SealedEvent, seals: Collection[bytes]) -> bool:

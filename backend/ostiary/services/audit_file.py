@@ -1,31 +1,45 @@
 """The sealed log as a file, to be verified far from here: one JSON object a line, in the log's order.
 
-A batch is followed by its events; what is not sealed yet comes last, then a line that says that this is the end.
+A batch is followed by its events; what is not sealed yet comes last, then a line that says that this is the end. It is
+signed and holds a hash of all before it: nothing in the file changes unseen, whether or not it was sealed yet.
 """
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ostiary.policy.audit_chain import Batch, Erasure, Finding, FindingKind, Horizon, SealedEvent
+from ostiary.policy.audit_chain import Batch, Erasure, FileEnd, Finding, FindingKind, Horizon, SealedEvent
+from ostiary.policy.audit_check import LogCheck
 from ostiary.policy.audit_form import FORMS, Part
+from ostiary.services.audit_signing import sign
 from ostiary.services.audit_source import LiveLog
 from ostiary.store.audit_seals import Unsealed, unsealed_events
+from ostiary.store.key_ring import KeyRing
 
 LINE_MAX = 1_000_000
 _UNSEALED_MAX = 1000
-_T = TypeVar("_T", Batch, Horizon, Erasure)
+_T = TypeVar("_T", Batch, Horizon, Erasure, FileEnd)
 
 
 class AuditFileRefusedError(Exception):
     """A file that is no sealed log; the message says which line."""
 
 
-async def export_sealed() -> AsyncIterator[str]:
-    """The lines of the live log, a page in memory at a time."""
+async def export_sealed(ring: KeyRing) -> AsyncIterator[str]:
+    """The lines of the live log, a page in memory at a time; the last one is signed."""
+    lines, hashed = 0, sha256()
+    async for line in _log_lines():
+        lines += 1
+        hashed.update(line.encode())
+        yield line
+    yield _line("end", _told(sign(ring, FileEnd(lines, hashed.digest(), ring.sealing_key_id))))
+
+
+async def _log_lines() -> AsyncIterator[str]:
     source = await LiveLog.open()
     reached = await source.horizon()
     if reached is not None:
@@ -39,7 +53,6 @@ async def export_sealed() -> AsyncIterator[str]:
     waiting = await unsealed_events(_UNSEALED_MAX)
     for row in waiting:
         yield _line("unsealed", {"event": dict(row)})
-    yield _line("end", {})
 
 
 class LogFile:
@@ -51,7 +64,8 @@ class LogFile:
         self._ahead: dict[str, Any] | None = None
         self._strays: SealedEvent | None = None
         self._unsealed = Unsealed(0)
-        self._is_whole = False
+        self._end: FileEnd | None = None
+        self._goes_on = False
 
     async def horizon(self) -> Horizon | None:
         """How far retention had come: the first line, if it had."""
@@ -74,7 +88,7 @@ class LogFile:
                         self._unsealed.oldest_id or str(oldest.get("id")),
                     )
                 case "end":
-                    self._is_whole = True
+                    self._end = _read(FileEnd, line)
 
     async def events_of(self, batch: Batch) -> list[SealedEvent]:
         """The lines that follow the batch's."""
@@ -92,22 +106,43 @@ class LogFile:
             if line["kind"] == "event":
                 yield _read_event(line)
 
-    async def strays(self, last: Batch | None, now: datetime) -> Finding | None:
-        """An event outside its batch, or no end."""
-        del last, now
+    async def strays(self, check: LogCheck, now: datetime) -> Finding | None:
+        """An event outside its batch, no end, or one that was signed for another file."""
+        del now
         if self._strays is not None:
             place = f"event {self._strays.sequence} ({self._strays.id})"
             return Finding(FindingKind.INSERTED, place, "no batch was sealed with it")
-        if not self._is_whole:
+        if self._end is None:
             return Finding(FindingKind.TRUNCATED, "the file's end", "its last line is not there")
-        return None
+        if self._goes_on:
+            return Finding(FindingKind.INSERTED, "the file's end", "more lines follow its last one")
+        if not check.is_signed(self._end):
+            return Finding(FindingKind.FORGED, "the file's end", "its signature does not hold, or its key is not known")
+        return self._unlike(self._end)
 
     async def unsealed(self) -> Unsealed:
         """Events that waited."""
         return self._unsealed
 
+    def _unlike(self, end: FileEnd) -> Finding | None:
+        """Whether these are the very lines that were exported."""
+        lines, hashed, line = 0, sha256(), b""
+        with self._path.open("rb") as opened:
+            for following in opened:
+                if line:
+                    lines += 1
+                    hashed.update(line)
+                line = following
+        if lines != end.lines:
+            kind = FindingKind.TRUNCATED if lines < end.lines else FindingKind.INSERTED
+            return Finding(kind, "the file", f"it was exported with {end.lines} lines before its end and has {lines}")
+        if hashed.digest() != end.digest:
+            return Finding(FindingKind.EDITED, "the file", "a line is not what was exported")
+        return None
+
     def _next(self) -> dict[str, Any] | None:
         line, self._ahead = self._ahead or next(self._lines, None), None
+        self._goes_on = self._goes_on or (self._end is not None and line is not None)
         return line
 
     def _read(self) -> Iterator[dict[str, Any]]:
@@ -132,9 +167,11 @@ def _parsed(text: bytes, number: int) -> dict[str, Any]:
             _read_event(line)
         elif kind == "batch":
             _read(Batch, line)
-        elif kind == "horizon":
+        elif kind == "horizon" and number == 1:
             _read(Horizon, line)
-        elif kind not in ("unsealed", "end") or (kind == "unsealed" and not isinstance(line["event"], dict)):
+        elif kind == "end":
+            _read(FileEnd, line)
+        elif kind != "unsealed" or not isinstance(line["event"], dict):
             raise refused
     except (ValueError, KeyError, TypeError, AttributeError):
         raise refused from None
@@ -145,7 +182,7 @@ def _line(kind: str, told: Mapping[str, Any]) -> str:
     return json.dumps({"kind": kind, **told}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(signed: Batch | Horizon | Erasure) -> dict[str, Any]:
+def _told(signed: Batch | Horizon | Erasure | FileEnd) -> dict[str, Any]:
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in asdict(signed).items()}
 
 
@@ -164,7 +201,7 @@ def _read(kind: type[_T], line: Mapping[str, Any]) -> _T:
     for each in fields(kind):
         value = line[each.name]
         if each.type is bytes:
-            value = bytes.fromhex(value)
+            value = _unhexed(value)
         elif each.type is Part:
             value = Part(value)
         elif not isinstance(value, each.type) or isinstance(value, bool):  # type: ignore[arg-type]
@@ -181,7 +218,15 @@ def _read_event(line: Mapping[str, Any]) -> SealedEvent:
     return SealedEvent(
         line["sequence"],
         row,
-        {part: bytes.fromhex(salts[part.value]) if salts[part.value] is not None else None for part in Part},
-        bytes.fromhex(line["seal"]),
+        {part: _unhexed(salts[part.value]) if salts[part.value] is not None else None for part in Part},
+        _unhexed(line["seal"]),
         {each.part: each for each in erasures},
     )
+
+
+def _unhexed(text: str) -> bytes:
+    """As `bytes.hex` writes it: there is one text for one value, so that a byte that changed is not overlooked."""
+    value = bytes.fromhex(text)
+    if value.hex() != text:
+        raise ValueError("not in lower case")
+    return value

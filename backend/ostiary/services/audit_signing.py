@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from ostiary.policy.audit_chain import Batch, Erasure, Horizon, Signed
+from ostiary.policy.audit_chain import Batch, Erasure, FileEnd, Horizon, Signed
 from ostiary.store.key_ring import KeyRing
 
-_S = TypeVar("_S", Batch, Erasure, Horizon)
+_S = TypeVar("_S", Batch, Erasure, Horizon, FileEnd)
 PublicKeys = Mapping[str, Ed25519PublicKey]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ostiary.policy.audit_chain import Batch, Finding, FindingKind, Horizon, SealedEvent
+from ostiary.policy.audit_check import LogCheck
 from ostiary.store.audit_removals import horizon
 from ostiary.store.audit_seals import (
     Unsealed,
@@ -40,8 +41,8 @@ class LogSource(Protocol):
         """All events, from the first on."""
         ...
 
-    async def strays(self, last: Batch | None, now: datetime) -> Finding | None:
-        """An event that stands where none was sealed."""
+    async def strays(self, check: LogCheck, now: datetime) -> Finding | None:
+        """What stands where nothing was sealed."""
         ...
 
     async def unsealed(self) -> Unsealed:
@@ -92,8 +93,9 @@ class LiveLog:
         """All there are."""
         return sealed_events(0, _NO_END)
 
-    async def strays(self, last: Batch | None, now: datetime) -> Finding | None:
+    async def strays(self, check: LogCheck, now: datetime) -> Finding | None:
         """Beyond the end, before the horizon, or without a place among events that have one."""
+        last = check.last
         beyond = await first_sequence_in(last.last_sequence + 1 if last else 0, _NO_END)
         newer = await last_batch()
         if beyond is not None and beyond > (newer.last_sequence if newer else 0):

@@ -43,7 +43,7 @@ async def verify_log(
             finding = await _contents(source, check, batch)
         if finding is not None:
             return await _explained(source, check, finding)
-    finding = _beyond_horizon(check, reached) or check.end() or await source.strays(check.last, now)
+    finding = _beyond_horizon(check, reached) or check.end() or await source.strays(check, now)
     return finding or LogSummary(check, await source.horizon(), await source.unsealed())
 
 
