@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="the sizes of the documentation: a million users, …")
     parser.add_argument("--quick", action="store_true", help="tiny: does it run at all?")
     parser.add_argument("--profile", action="store_true", help="where the time of verifyFactor goes, and nothing else")
+    parser.add_argument("--engine", choices=("postgresql", "sqlite"), help="on this database alone")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where results are written")
     asked = parser.parse_args()
     unknown = set(asked.sections) - set(SECTIONS)
@@ -31,11 +32,11 @@ def main() -> int:
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
     sizes = SIZES["full" if asked.full else "quick" if asked.quick else "usual"]
     names = ("hot_path_profile",) if asked.profile else tuple(asked.sections) or SECTIONS
-    met = [run_section(name, Bench(sizes), asked.results) for name in names]
+    met = [run_section(name, Bench(sizes, engine=asked.engine), asked) for name in names]
     return 0 if all(met) else 1
 
 
-def run_section(name: str, bench: Bench, results: Path) -> bool:
+def run_section(name: str, bench: Bench, asked: argparse.Namespace) -> bool:
     """Run one section on machines of its own, print and write its table; whether its goals are met."""
     machine = described()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -49,7 +50,8 @@ def run_section(name: str, bench: Bench, results: Path) -> bool:
             bench.machines.end()
     sys.stdout.write(f"{table.markdown()}\n")
     sys.stdout.flush()
-    write(name, table, machine, results)
+    parts = [name, "full" if asked.full else None, bench.engine]
+    write("_".join(part for part in parts if part), table, machine, asked.results)
     return all(is_met for _, is_met in table.goals)
 
 

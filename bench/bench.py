@@ -1,5 +1,6 @@
 """What every section is given: the machines, and how much is to be measured."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,3 +32,11 @@ class Bench:
 
     sizes: Sizes
     machines: Machines = field(default_factory=lambda: Machines(Path()))
+    engine: str | None = None
+    """The only database that is measured, where a section measures both."""
+
+    @property
+    def engines(self) -> Sequence[tuple[str, Callable[[], Awaitable[str]]]]:
+        """The databases to measure, each with what makes a new one and answers its address."""
+        both = (("PostgreSQL", self.machines.postgres), ("SQLite", self.machines.sqlite))
+        return [each for each in both if self.engine in (None, each[0].lower())]

@@ -16,7 +16,7 @@ async def run(bench: Bench) -> Table:
     table = Table(
         f"A burst of {BURST} logins", ("", "seconds", "failed", "verifyFactor p50 ms", "p99 ms", "p99 before ms")
     )
-    for name, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for name, made in bench.engines:
         crowd = await gather(await made(), 2 * BURST)
         server = bench.machines.ostiary(crowd.url)
 

@@ -18,7 +18,7 @@ GOAL_SECONDS, GOAL_MIB = 2.0, 120.0
 async def run(bench: Bench) -> Table:
     """Both databases; the start is measured from the command to the first 200 of /readyz."""
     table = Table("Cold start and memory", ("", "ready after s", "at rest MiB", "under load MiB"))
-    for name, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for name, made in bench.engines:
         crowd = await gather(await made(), bench.sizes.crowd)
         seconds = []
         for _ in range(STARTS):

@@ -25,7 +25,7 @@ async def run(bench: Bench) -> Table:
     """CSV and JSON Lines, on both databases."""
     count = min(bench.sizes.many_events, EVENTS_MAX)
     table = Table(f"Export of {count:,} events", ("", "seconds", "events a second", "MiB", "at rest MiB", "more MiB"))
-    for engine, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for engine, made in bench.engines:
         url = await made()
         async with opened(url):
             await fill_log(count, Clock().now(), parse_key_ring(key_ring()))

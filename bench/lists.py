@@ -116,7 +116,7 @@ async def run(bench: Bench) -> Table:
         f"Lists at {SMALL_USERS:,} and {sizes.many_users:,} users, {SMALL_EVENTS:,} and {sizes.many_events:,} events",
         ("", "small ms", "large ms", "ratio"),
     )
-    for engine, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for engine, made in bench.engines:
         askers = []
         for users, events in ((SMALL_USERS, SMALL_EVENTS), (sizes.many_users, sizes.many_events)):
             url = await made()

@@ -26,7 +26,7 @@ async def run(bench: Bench) -> Table:
     passwords = Passwords()
     hashed = await passwords.hash(PASSWORD)
     passwords.close()
-    for name, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for name, made in bench.engines:
         crowd = await gather(await made(), requests)
         server = bench.machines.ostiary(crowd.url)
         own = Contender(f"{name}: Ostiary, one worker", starting(crowd, server))

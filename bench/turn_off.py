@@ -50,7 +50,7 @@ class Bound:
 async def run(bench: Bench) -> Table:
     """On both databases, one worker."""
     table = Table("Turning a factor off", COLUMNS)
-    for engine, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for engine, made in bench.engines:
         crowd = await gather(await made(), CROWD)
         small, big = [await bound(crowd.url, *each) for each in (("small", FEW), ("big", bench.sizes.many_bindings))]
         server = bench.machines.ostiary(crowd.url)

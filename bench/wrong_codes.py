@@ -12,7 +12,7 @@ CONCURRENCY = 16
 async def run(bench: Bench) -> Table:
     """Both databases, one worker, concurrency 16."""
     table = Table("verifyFactor, wrong codes, concurrency 16", ("wrong codes", "a second", "of floor (a)", "p99 ms"))
-    for name, made in (("PostgreSQL", bench.machines.postgres), ("SQLite", bench.machines.sqlite)):
+    for name, made in bench.engines:
         crowd = await gather(await made(), bench.sizes.crowd)
         server, below = bench.machines.ostiary(crowd.url), bench.machines.floor(crowd.url)
         own = Contender(f"{name}: Ostiary, one worker", verifying(crowd, server, CONCURRENCY, is_right=False))

@@ -8,14 +8,14 @@ import pytest
 
 from ostiary.store.database import Database
 from ostiary.store.statements import rows_of, uuid_of
-from ostiary.store.sweeping import BATCH
+from ostiary.store.sweeping import batch_size
 from tests.processes.calling import Api
 from tests.processes.installation import Installation, now
 from tests.support.many_users import write_bindings, write_users
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-BINDINGS = 6 * BATCH
+BATCHES = 6
 PATIENCE_SECONDS = 60
 BOUND = """{
   users(first: 1, filter: { bound: OTP }) { totalCount }
@@ -53,7 +53,9 @@ async def test_removal_goes_on_after_a_kill(installation: Installation) -> None:
     database = await Database.open(installation.database_url)
     with database.bound():
         [factor] = await rows_of("SELECT id, application_id FROM factors WHERE kind = 'OTP' AND is_enabled")
-        await write_users(BINDINGS, now(), UUID(str(factor["application_id"])))
+        batch = batch_size()
+        bindings = BATCHES * batch
+        await write_users(bindings, now(), UUID(str(factor["application_id"])))
         await write_bindings(uuid_of(factor["id"]))
 
     await admin.do("toggleFactor", applicationId=installation.application_id, kind="OTP", enabled=False)
@@ -64,11 +66,11 @@ async def test_removal_goes_on_after_a_kill(installation: Installation) -> None:
     (server,) = installation.servers
     server.kill()
     server.launch()
-    await fewer_than(database, BINDINGS)
+    await fewer_than(database, bindings)
     server.kill()
     seen = await left(database)
-    assert 0 < seen < BINDINGS
-    assert seen % BATCH == 0, "a batch goes whole or not at all"
+    assert 0 < seen < bindings
+    assert seen % batch == 0, "a batch goes whole or not at all"
 
     server.launch()
     server.ready()

@@ -11,7 +11,7 @@ from ostiary.store.applications import factors_of
 from ostiary.store.bindings import bindings_of
 from ostiary.store.password_resets import keep_reset
 from ostiary.store.statements import is_sqlite, rows_of
-from ostiary.store.sweeping import BATCH, KEPT, sweep
+from ostiary.store.sweeping import KEPT, batch_size, sweep
 from tests.support.door import Door
 from tests.support.many_users import write_bindings, write_users
 from tests.support.rows import changed_by
@@ -42,13 +42,15 @@ async def test_a_batch_is_small_whatever_their_number_and_whoever_comes_next_goe
     """C3: dead at once; removed by and by, so that nobody waits for it."""
     application = await scene.application(FactorKind.OTP)
     [factor] = [each for each in (await factors_of([application.id]))[application.id] if each.kind is FactorKind.OTP]
-    await write_users(2 * BATCH + 100, scene.hands.now, application.id)
+    batch = batch_size()
+    await write_users(2 * batch + 7, scene.hands.now, application.id)
     await write_bindings(factor.id)
-    assert await scene.switch(application, off=[FactorKind.OTP]) == 2 * BATCH + 100
+    assert await scene.switch(application, off=[FactorKind.OTP]) == 2 * batch + 7
     left = []
     while await sweep(scene.hands.now):
         left.append(len(await rows_of("SELECT id FROM bindings")))
-    assert left == [BATCH + 100, 100, 0]
+    assert left == [batch + 7, 7, 0]
+    assert batch == (100 if is_sqlite() else 500)
 
 
 async def test_what_lives_is_not_walked_to_find_what_is_dead(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

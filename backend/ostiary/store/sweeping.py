@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ostiary.policy.limits import MAIL_WINDOW
-from ostiary.store.statements import count_of, rows_of, uuid_of
+from ostiary.store.statements import count_of, is_sqlite, rows_of, uuid_of
 from ostiary.store.unit_of_work import unit_of_work
 
-BATCH = 500
+BATCH, BATCH_ON_SQLITE = 500, 100
+"""SQLite has one writer: whoever signs in meanwhile waits for the batch and its flush: some milliseconds."""
 KEPT = timedelta(days=1)
 """How long an ended challenge stays, so that a late step is told that it expired."""
 
@@ -21,18 +22,23 @@ _ENDED: Sequence[tuple[str, str, str, timedelta]] = (
 """Tables with their key, the column of their end, which is indexed, and how long rows stay after it."""
 
 
+def batch_size() -> int:
+    """How many rows go at once from the current database."""
+    return BATCH_ON_SQLITE if is_sqlite() else BATCH
+
+
 async def sweep(now: datetime) -> int:
     """Remove one batch of each kind; answers how many rows went. Zero: nothing is left to do.
 
     Each batch is a short transaction of its own that starts from what is there: whoever is interrupted leaves nothing
     half-done, and whoever comes next goes on.
     """
-    removed = 0
+    removed, most = 0, batch_size()
     for table, key, ends_at, kept in _ENDED:
         async with unit_of_work():
             removed += await count_of(
                 f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} "  # noqa: S608
-                f"WHERE {ends_at} < CAST($1 AS BIGINT) ORDER BY {ends_at} LIMIT {BATCH}) RETURNING {key}",
+                f"WHERE {ends_at} < CAST($1 AS BIGINT) ORDER BY {ends_at} LIMIT {most}) RETURNING {key}",
                 now - kept,
             )
     return removed + await _sweep_bindings()
@@ -44,18 +50,18 @@ async def _sweep_bindings() -> int:
     Each factor is asked for its oldest epoch by index: counting on the planner's guess how many are dead, one that
     has none would be found by reading all bindings that there are.
     """
-    removed = 0
+    removed, most = 0, batch_size()
     for factor in await rows_of(_TURNED_OFF):
         if factor["oldest"] is None or factor["oldest"] >= factor["epoch"]:
             continue
         async with unit_of_work():
             removed += await count_of(
                 "DELETE FROM bindings WHERE id IN (SELECT id FROM bindings WHERE factor_id = $1 "  # noqa: S608
-                f"AND epoch < CAST($2 AS INTEGER) ORDER BY epoch LIMIT {BATCH - removed}) RETURNING id",
+                f"AND epoch < CAST($2 AS INTEGER) ORDER BY epoch LIMIT {most - removed}) RETURNING id",
                 uuid_of(factor["id"]),
                 factor["epoch"],
             )
-        if removed >= BATCH:
+        if removed >= most:
             break
     return removed
 
