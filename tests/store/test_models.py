@@ -72,9 +72,11 @@ async def test_every_table_has_a_model_but_the_migrations_ledger(database: Datab
     assert set(rows.TABLES) == set(TABLES), "the tests' own list, by which they look and empty"
 
 
-async def test_sqlite_keeps_foreign_keys_and_writes_ahead(sqlite_url: str) -> None:
+async def test_sqlite_keeps_foreign_keys_writes_ahead_and_has_a_cache_for_long_lists(sqlite_url: str) -> None:
     database = await Database.open(sqlite_url)
     with database.bound():
         told = [(await rows_of(f"PRAGMA {name}"))[0] for name in ("foreign_keys", "journal_mode", "synchronous")]
+        [cache] = await rows_of("PRAGMA cache_size")
     await database.close()
     assert told == [{"foreign_keys": 1}, {"journal_mode": "wal"}, {"synchronous": 2}]
+    assert cache == {"cache_size": -32 * 1024}

@@ -39,10 +39,11 @@ SEARCHES = [
 """Common, rare and absent parts, of one, two and more characters, with what a pattern or a phrase may stumble over."""
 
 
-@pytest.fixture(params=[user_search.WALKED, 20], ids=["walked", "looked up"])
+@pytest.fixture(params=[(user_search.WALKED, user_search.FEW), (20, 2)], ids=["walked", "looked up"])
 def walked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways of asking must find the same."""
-    monkeypatch.setattr(user_search, "WALKED", request.param)
+    """All ways of asking must find the same."""
+    for name, most in zip(("WALKED", "FEW"), request.param, strict=True):
+        monkeypatch.setattr(user_search, name, most)
 
 
 async def all_pages(search: str, narrowed: UserFilter | None = None, first: int = 7) -> list[str]:
@@ -119,6 +120,30 @@ async def test_counting_what_a_search_finds_stops(
         assert await total.count() == expected
 
 
+async def test_an_address_with_the_same_trigrams_is_not_taken_for_one_with_the_part(
+    database: Database, walked: None
+) -> None:
+    for name in ("abcab", "cabc", "xabcabx"):
+        await add(f"{name}@example.com", START)
+        await add(f"{name}@example.org", START - timedelta(seconds=1))
+    assert sorted(await all_pages("abcab", first=1)) == sorted(
+        f"{name}@example.{end}" for name in ("abcab", "xabcabx") for end in ("com", "org")
+    )
+    long = "abcab" * 60
+    assert await all_pages(long) == []
+    total = (await list_users(PageWanted(1), START, "abcab")).total
+    assert await total.count() == Count(4, is_exact=True)
+
+
+async def test_what_the_index_folds_or_has_for_itself_is_not_counted(database: Database, walked: None) -> None:
+    """A letter that it takes for an s, and the spaces after each address."""
+    for number in range(5):
+        await add(f"smith{number}@example.com", START)
+    for search in ("\N{LATIN SMALL LETTER LONG S}mith", "com ", "om  "):
+        page = await list_users(PageWanted(1), START, search)
+        assert [page.rows, await page.total.count()] == [[], Count(0, is_exact=True)], search
+
+
 async def plan_of(search: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """What the database does to find a part of an address."""
     said: list[str] = []
@@ -138,10 +163,12 @@ async def plan_of(search: str, monkeypatch: pytest.MonkeyPatch) -> str:
 async def test_a_search_asks_the_index_and_never_reads_all_users(
     database: Database, search: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On PostgreSQL without statistics too, as after a restore."""
+    """On PostgreSQL without statistics too, as after a restore; on SQLite whether it names few or many."""
     await write_users(10_000, START)
     monkeypatch.setattr(user_search, "WALKED", 0)
     plan = await plan_of(search, monkeypatch)
+    monkeypatch.setattr(user_search, "FEW", 0)
+    plan += await plan_of(search, monkeypatch)
     if database.address.is_sqlite:
         assert "VIRTUAL TABLE INDEX" in plan
         assert "SCAN users" not in plan

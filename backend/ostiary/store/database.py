@@ -22,6 +22,9 @@ from tortoise.exceptions import BaseORMException
 from ostiary.policy.rerunning import Outage
 from ostiary.store.away import DatabaseAwayError
 
+CACHE_KIB = 32 * 1024
+"""SQLite's page cache, which grows as it is used. Its own 2 MiB do not hold what one page of a long log is made of."""
+
 
 class DatabaseRefusedError(Exception):
     """The database's address is missing or of an unknown kind; the message says what to do."""
@@ -56,6 +59,7 @@ class DatabaseAddress:
                     "synchronous": "FULL",
                     "busy_timeout": 5000,
                     "foreign_keys": "ON",
+                    "cache_size": -CACHE_KIB,
                 },
             }
         if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):

@@ -3,7 +3,8 @@
 PostgreSQL has an index over the trigrams of each address, made by a function of our own, so that no extension is
 needed. Its entries have no order; what many addresses contain is therefore looked for among the newest users first,
 and the index answers for the rest. SQLite has a full-text table of the same trigrams, filled by triggers, whose row
-numbers follow the instants: it answers newest first by itself. One or two characters are a part of trigrams.
+numbers follow the instants: it answers newest first by itself; where it names only a few, it is faster asked for all of
+them, oldest first, as it is kept. One or two characters are a part of trigrams.
 """
 
 import string
@@ -11,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from ostiary.store.instants import from_micros
+from ostiary.store.instants import from_micros, to_micros
 from ostiary.store.pages import Conditions, Count, PageWanted, Position, Total, cut, escaped_like
 from ostiary.store.statements import Row, is_sqlite, rows_of, uuid_of
 
@@ -20,6 +21,12 @@ WALKED = 4_000
 
 SEARCH_COUNT_MAX = 1_000
 """Where counting what a search finds stops."""
+
+FEW = 250
+"""SQLite: so many are read to be sorted here; more are asked for in their order, which costs ten times as much."""
+
+TERMS_MAX = 32
+"""So many trigrams leave few enough addresses; these are compared anyway."""
 
 SIZE = 3
 _PER_MICROSECOND = 1024
@@ -39,16 +46,23 @@ class UserSearch:
 
     def __init__(self, search: str, narrowed: Conditions) -> None:
         self._search = search.lower()
+        self._is_indexed = is_sqlite() and len(self._search) >= SIZE
+        """Whether it is a phrase of SQLite's index."""
+        self._is_counted_there = self._is_indexed and not narrowed.sql and set(self._search) <= set(_ALPHABET)
+        """Whether each phrase found there is a user sought: other letters are folded, and spaces were added."""
         narrowed.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
         self._is_found = narrowed.sql[-1]
         self._conditions, self._values = " AND ".join(narrowed.sql), narrowed.values
-        self._is_walked = is_sqlite() and len(self._search) >= SIZE
+        self._is_walked = self._is_indexed
         """Whether the newest users need not be walked, or not again."""
 
     async def page(self, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
         """The ids of one page, whether more follow, and the total."""
         size = wanted.first + 1
-        if is_sqlite() and len(self._search) >= SIZE:
+        if self._is_indexed:
+            few = await self._few()
+            if few is not None:
+                return _page_of(few, wanted)
             rows = await self._in_order(size, wanted.after)
         else:
             rows = await self._walked("id, created_at", wanted.after, f"{_NEWEST} LIMIT {size}")
@@ -61,6 +75,12 @@ class UserSearch:
         """How many there are, as far as is counted."""
         most = SEARCH_COUNT_MAX + 1
         rows: list[Row] = []
+        if self._is_counted_there:
+            rows = await rows_of(
+                f"SELECT 1 AS one FROM user_search WHERE email_trigrams MATCH $1 LIMIT {most}",  # noqa: S608
+                _phrase(self._search),
+            )
+            return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
         if not self._is_walked:
             rows = await self._walked("1 AS one", None, f"LIMIT {most}", 10 * WALKED)
         if len(rows) < most:
@@ -100,6 +120,19 @@ class UserSearch:
             trigrams,
         )
 
+    async def _few(self) -> list[Row] | None:
+        """All of them, newest first, where SQLite's index names no more than FEW; None: it names more."""
+        rows = await rows_of(
+            f"SELECT users.id, users.created_at, ({self._conditions}) AS is_sought FROM (SELECT user_id "  # noqa: S608
+            f"FROM user_search WHERE email_trigrams MATCH ${len(self._values) + 1} LIMIT {FEW + 1}) found "
+            "CROSS JOIN users ON users.id = found.user_id",
+            *self._values,
+            " AND ".join(_phrase(each) for each in _every_second(self._search)[:TERMS_MAX]),
+        )
+        if len(rows) > FEW:
+            return None
+        return sorted((row for row in rows if row["is_sought"]), key=_place, reverse=True)
+
     async def _in_order(self, size: int, after: Position | None) -> list[Row]:
         """One page and a row more, on SQLite: by the full-text table's row numbers, which are near the list's order."""
         numbered = await self._numbered(f"ORDER BY found.rowid DESC LIMIT {size}", after, None)
@@ -107,7 +140,7 @@ class UserSearch:
             # Of the last instant there may be some whose numbers come later, but none that is newer.
             oldest = from_micros(min(row["created_at"] for row in numbered))
             numbered = await self._numbered("", after, oldest)
-        numbered.sort(key=lambda row: (row["created_at"], str(row["id"])), reverse=True)
+        numbered.sort(key=_place, reverse=True)
         return numbered[:size]
 
     async def _numbered(self, ending: str, after: Position | None, oldest: Any) -> list[Row]:
@@ -149,17 +182,35 @@ class UserSearch:
 
 
 def _of_array(search: str) -> tuple[str, list[str]]:
-    """What must be among an address's trigrams: these all (`@>`), or of those that two characters are in, one (`&&`).
-
-    Every second is enough, with the last one: what they leave is compared anyway.
-    """
-    last = len(search) - SIZE
-    if last >= 0:
-        return "@>", [search[place : place + SIZE] for place in sorted({*range(0, last, 2), last})]
+    """What must be among an address's trigrams: these all (`@>`), or, of those that two characters are in, one."""
+    if len(search) >= SIZE:
+        return "@>", _every_second(search)
     rest = [""]
     for _ in range(SIZE - len(search)):
         rest = [each + letter for each in rest for letter in _ALPHABET]
     return "&&", [*(search + each for each in rest), *(each + search for each in rest)]
+
+
+def _every_second(search: str) -> list[str]:
+    """Every second trigram, with the last one, is enough: what they leave is compared anyway."""
+    last = len(search) - SIZE
+    return [search[place : place + SIZE] for place in sorted({*range(0, last, 2), last})]
+
+
+def _place(row: Row) -> tuple[int, str]:
+    """Where a row of SQLite stands in the list."""
+    return row["created_at"], str(row["id"])
+
+
+def _page_of(rows: list[Row], wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
+    """One page of all the rows there are, newest first."""
+    after = wanted.after
+    rest = rows if after is None else [row for row in rows if _place(row) < (to_micros(after.instant), str(after.id))]
+
+    async def counted() -> Count:
+        return Count(len(rows), is_exact=True)
+
+    return cut([uuid_of(row["id"]) for row in rest[: wanted.first + 1]], wanted, counted)
 
 
 def _phrase(text: str) -> str:
