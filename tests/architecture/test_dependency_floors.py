@@ -17,9 +17,13 @@ PYTHON = {
     "cryptography": ("43.0.1", "before, the wheels carried an OpenSSL with a known denial of service"),
     "idna": ("3.7", "before, encoding a crafted name cost quadratic time"),
     "pydantic": ("2.4.0", "before, a crafted email address cost its validator quadratic time"),
+    "aiosmtplib": ("1.1.7", "before, what was sent before STARTTLS was believed after it: command injection"),
+    "joserfc": ("1.4.2", "before, an error repeated an oversized token whole, to memory and log"),
+    "tortoise-orm": ("0.16.6", "before, filters for text were not escaped on some databases: SQL injection"),
     "strawberry-graphql": ("0.257.0", "before, a global id could be resolved as another type of the same model"),
 }
 PAGES = {
+    "preact": ("10.28.2", "before, an object out of JSON could pass for an element: markup injection"),
     "vite": ("6.2.7", "before, the development server answered with files that it is told to deny"),
 }
 

@@ -110,6 +110,18 @@ async def test_one_right_code_in_parallel_steps_up_once(stolen: Stolen) -> None:
     assert [answer["__typename"] for answer in answers].count("StepUpCompleted") == 1
 
 
+@attack("W-24")
+async def test_the_thief_unlocks_nobody_to_go_on_guessing(stolen: Stolen) -> None:
+    token = await stolen.begin()
+    for _ in range(6):
+        await stolen.siege.api.verify(token, wrong_code(stolen.code()), "OTP")
+    unlock = "mutation ($i: UnlockUserInput!) { unlockUser(input: $i) { __typename } }"
+    answered = (await stolen.thief.post(unlock, {"i": {"userId": stolen.owner.id}})).json()
+    assert answered["errors"][0]["extensions"]["code"] == "STEP_UP_REQUIRED"
+    assert await stolen.siege.failed_attempts(stolen.owner) == 6
+    assert (await stolen.thief.ask(BEGIN))["beginStepUp"]["__typename"] == "AccountLocked"
+
+
 @attack("W-23")
 async def test_guessing_at_a_step_up_locks_and_proves_nothing(stolen: Stolen) -> None:
     token = await stolen.begin()

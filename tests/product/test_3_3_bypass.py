@@ -49,8 +49,35 @@ async def test_bindings_stay_and_hold_again_from_the_next_login(
     touched = await changed_by(lambda: desk.bypass(True))
     assert touched - {"mail_delivery.last_delivered_at"} == {"users.is_bypassed", "audit_events+"} | set_by
     await door.password(ana)
-    assert await changed_by(lambda: desk.bypass(False)) == {"users.is_bypassed", "audit_events+"} | set_by
+    lifted = {"users.is_bypassed", "audit_events+", "sessions-"}
+    assert await changed_by(lambda: desk.bypass(False)) == lifted | set_by
     assert isinstance(await door.verify(await door.challenge(ana), app.code_at(scene.hands.now)), LoginCompleted)
+
+
+async def test_lifted_it_ends_the_sessions_that_lived_by_it_and_no_others(
+    scene: Scene, door: Door, desk: ServiceDesk, ana: UserRecord, app: Authenticator
+) -> None:
+    """3.3; M3; design, "bypass … ends sessions": who proved a second step, or was asked for none, goes on."""
+    free = Door(scene, await scene.application(client_id="free"))
+    ben = await scene.user("ben@example.com", door.application, free.application)
+    await ServiceDesk(scene, ben).bypass(True)
+    other = await door.password(ben)
+    scene.hands.move(seconds=app.period)
+    proven = await door.verify(await door.challenge(ana), app.code_at(scene.hands.now))
+    await desk.bypass(True)
+    bypassed = await door.password(ana)
+    asked_for_none = await free.password(ben)
+    await desk.bypass(False)
+    for completed, goes_on in ((proven, True), (bypassed, False), (other, True), (asked_for_none, True)):
+        assert isinstance(completed, LoginCompleted)
+        assert (await door.viewer(completed) is not None) is goes_on
+    await ServiceDesk(scene, ben).bypass(False)
+    assert isinstance(other, LoginCompleted)
+    assert isinstance(asked_for_none, LoginCompleted)
+    assert await door.viewer(other) is None
+    assert await door.viewer(asked_for_none) is not None
+    off = [event for event in await scene.log(AuditEventType.MFA_BYPASS_SET) if ("bypass", "off") in event.details]
+    assert [event.details for event in off] == [(("bypass", "off"), ("endedSessions", "1"))] * 2
 
 
 async def test_a_factor_turned_off_and_on_meanwhile_must_be_bound_again(

@@ -87,14 +87,16 @@ STEP_UP = frozenset(
         "reset_otp",
         "reset_email",
         "set_mfa_bypass",
+        "unlock_user",
         "set_user_role",
         "delete_user",
         "erase_user",
         "create_api_token",
     }
 )
-"""What takes a second step within five minutes: it weakens one, gives power, or cannot be undone. To create a user with
-a role does as well, and so do exports. What only makes things safer (revoking, signing out) never waits for it.
+"""What takes a second step within five minutes: it weakens one, gives power, or cannot be undone. Unlocking gives six
+more guesses, also to the thief of a session who guesses at this very step. To create a user with a role takes one as
+well, and so do exports. What only makes things safer (revoking, signing out) never waits for it.
 """
 
 

@@ -27,7 +27,12 @@ from ostiary.store.applications import application_by_id, applications_by_ids, c
 from ostiary.store.bindings import bindings_of, delete_binding
 from ostiary.store.challenges import end_open_challenges
 from ostiary.store.records import BindingRecord, UserRecord
-from ostiary.store.sessions import end_sessions_of, end_sessions_of_bindings, forget_proofs_of
+from ostiary.store.sessions import (
+    end_sessions_of,
+    end_sessions_of_bindings,
+    end_unproven_sessions_of,
+    forget_proofs_of,
+)
 from ostiary.store.unit_of_work import unit_of_work
 
 _RESET_EVENTS = {
@@ -81,7 +86,10 @@ async def set_mfa_bypass(
     reason: str | None = None,
     until: datetime | None = None,
 ) -> UserChanged | OwnAccount | SubjectMissing:
-    """Skip every second step of the user, `until` then or until further notice; or follow the rules again (M3, M4)."""
+    """Skip every second step of the user, `until` then or until further notice; or follow the rules again (M3, M4).
+
+    Lifted, it leaves no session that lives by it: where a second step is asked for, the next login comes now.
+    """
     if is_own_account(person_behind(actor_id), user_id):
         return OwnAccount()
     now = runtime.clock.now()
@@ -89,12 +97,13 @@ async def set_mfa_bypass(
         user = await lock_account(user_id)
         if user is None:
             return SubjectMissing("user")
+        ends: tuple[tuple[str, str], ...] = (("until", until.isoformat()),) if is_bypassed and until else ()
         if is_bypassed:
             is_changed = await set_bypass(user_id, Bypass(now, actor_id, reason, until), now)
-        else:
-            is_changed = await lift_bypass(user_id, now)
+        elif is_changed := await lift_bypass(user_id, now):
+            ended = await end_unproven_sessions_of(user_id)
+            ends = (("endedSessions", str(ended)),) if ended else ()
         if is_changed:
-            ends = (("until", until.isoformat()),) if is_bypassed and until else ()
             await write_event(
                 AuditEventType.MFA_BYPASS_SET,
                 origin,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from ostiary.policy.requirements import AMR_PASSWORD
 from ostiary.store.models import Session
 from ostiary.store.records import SessionRecord
 from ostiary.store.statements import is_done, placeholders, rows_of, uuid_of
@@ -88,6 +89,17 @@ async def end_sessions_of_bindings(binding_ids: Sequence[UUID]) -> int:
 async def end_other_sessions(user_id: UUID, kept_id: UUID) -> int:
     """End the user's sessions everywhere, but one."""
     return await Session.filter(user_id=user_id).exclude(id=kept_id).delete()
+
+
+async def end_unproven_sessions_of(user_id: UUID) -> int:
+    """End the user's sessions that no second step was ever proven in, where the application asks for one now."""
+    rows = await rows_of(
+        "DELETE FROM sessions WHERE user_id = $1 AND amr = $2 AND proven_at IS NULL AND application_id IN "
+        "(SELECT application_id FROM factors WHERE is_enabled) RETURNING id",
+        user_id,
+        " ".join(AMR_PASSWORD),
+    )
+    return len(rows)
 
 
 async def end_sessions_of(user_id: UUID, application_ids: Sequence[UUID] | None = None) -> int:

@@ -49,7 +49,8 @@ SetMfaBypassResult = Annotated[
 
 @described(
     "Turns a user's bypass on, of which they are told by mail, or off. It holds from the next login on; bindings "
-    "stay as they are. For ADMIN and HELPDESK."
+    "stay as they are. Turned off, it ends the sessions in which no second step was proven, where the application asks "
+    "for one. For ADMIN and HELPDESK."
 )
 async def set_mfa_bypass(
     info: Info,
