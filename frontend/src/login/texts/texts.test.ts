@@ -26,6 +26,7 @@ test("no English sentence is Chinese, and none is empty", () => {
 test.each([
   ["en", en.resendIn(42), "Resend in 0:42"],
   ["zh", zh.resendIn(42), "42 秒后可重新发送"],
+  ["zh", zh.resendIn(1_740), "29:00 后可重新发送"],
   ["en", en.lockedUntil("15:42", "59:58"), "Too many incorrect codes. Try again at 15:42 (in 59:58)."],
   ["zh", zh.lockedUntil("15:42", "59:58"), "错误次数过多，请于 15:42（59:58 后）重试。"],
 ])("the countdowns read as designed (%s)", (_, text, designed) => {

@@ -1,5 +1,6 @@
 // 登录页面的全部中文文案；句子与 en.ts 一一对应。
 import type { Texts } from "./en.ts";
+import { formatCountdown } from "../../shared/time.ts";
 
 export const zh: Texts = {
   loading: "正在加载…",
@@ -65,7 +66,7 @@ export const zh: Texts = {
   sending: "正在发送…",
   emailed: (masked, minutes) => `验证码已发送至 ${masked}，${String(minutes)} 分钟内有效。`,
   resend: "重新发送验证码",
-  resendIn: (seconds) => `${String(seconds)} 秒后可重新发送`,
+  resendIn: (seconds) => `${seconds < 100 ? `${String(seconds)} 秒` : `${formatCountdown(seconds)} `}后可重新发送`,
   canResend: "现在可以重新发送验证码。",
   sendLimited: "请求过于频繁，请稍候再获取验证码。",
   mailUnavailable: (reference) => `邮件发送失败，请联系管理员。（编号 ${reference}）`,
