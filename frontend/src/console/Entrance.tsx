@@ -14,7 +14,7 @@ import { useLanguage } from "./texts/context.tsx";
 
 function NoRole({ email }: { email: string }) {
   const { texts } = useLanguage();
-  const { busy, signOut } = useSignOut();
+  const { busy, problem, signOut } = useSignOut();
   return (
     <main className="alone">
       <Mark size={40} />
@@ -23,6 +23,7 @@ function NoRole({ email }: { email: string }) {
       <Button tone="primary" onClick={signOut} busy={busy}>
         {texts.states.otherAccount}
       </Button>
+      {problem && <p role="alert">{problem}</p>}
     </main>
   );
 }

@@ -1,7 +1,7 @@
 // Both codes of a binding, in one submission (L5): a pair with a wrong one spends neither, and the right one stays.
 import { useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
-import { isComplete } from "./code.ts";
+import { isComplete } from "../shared/code.ts";
 import { useDoor } from "./door.ts";
 import { send } from "./visit.ts";
 import { type CodeField, ConfirmOtpBindingDocument } from "./gql/graphql.ts";
@@ -26,7 +26,7 @@ export interface BindingForm extends Pick<Action, "isBusy" | "failure"> {
   emailCode: string;
   setEmailCode: (code: string) => void;
   /** A new object with every refusal; null: none. */
-  refusal: object | null;
+  refusal: Refused | null;
   errors: Errors;
   submit: () => void;
 }
@@ -62,7 +62,7 @@ export function useBindingForm({ challenge, onExpired }: BindingEntries): Bindin
 
   function errors(): Errors {
     if (!refusal) return { CODE: null, EMAIL_CODE: null };
-    if (refusal.__typename === "InvalidCode") return bindingRefusal(texts, refusal);
+    if (refusal.__typename === "InvalidCode") return bindingRefusal(texts, refusal, challenge.attemptsRemaining);
     return { CODE: incomplete(code), EMAIL_CODE: incomplete(emailCode) };
   }
 

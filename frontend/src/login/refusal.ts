@@ -34,18 +34,17 @@ function ofEmail(texts: Texts, { reason }: WrongCodeFragment, wrong: string): st
 /** What a form of codes was told: by the server, or by the page itself before anything was sent. */
 export type Refused = ({ __typename: "InvalidCode" } & WrongCodeFragment) | { __typename: "Incomplete" };
 
-/** At verification, where there is one code. */
-export function verifyRefusal(texts: Texts, kind: FactorKind, refused: Refused): string {
+/** At verification, where there is one code. `left`: the attempts of this moment, which another tab may have cost. */
+export function verifyRefusal(texts: Texts, kind: FactorKind, refused: Refused, left: number): string {
   if (refused.__typename === "Incomplete") return texts.codeIncomplete;
   const sentence = kind === "OTP" ? ofOtp(texts, refused) : ofEmail(texts, refused, texts.wrongCode);
-  return withAttempts(texts, sentence, refused.attemptsRemaining);
+  return withAttempts(texts, sentence, left);
 }
 
 /** At binding, where each wrong code is named and the attempts are told once, at the first. */
-export function bindingRefusal(texts: Texts, refused: WrongCodeFragment): Record<CodeField, string | null> {
+export function bindingRefusal(texts: Texts, refused: WrongCodeFragment, left: number): Record<CodeField, string | null> {
   const isOtpWrong = refused.wrongCodes.includes("CODE") || refused.wrongCodes.length === 0;
   const isEmailWrong = refused.wrongCodes.includes("EMAIL_CODE");
-  const left = refused.attemptsRemaining;
   const emailSentence = isOtpWrong ? texts.wrongEmailCode : ofEmail(texts, refused, texts.wrongEmailCode);
   return {
     CODE: isOtpWrong ? withAttempts(texts, ofOtp(texts, refused), left) : null,

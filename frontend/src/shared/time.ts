@@ -1,7 +1,10 @@
 import { localeTags, type Locale } from "./locale.ts";
 
+/** Whose way of writing dates and clocks: "12 Nov 2026, 15:42", whatever country the browser's English is of. */
+const dateTags: Record<Locale, string> = { ...localeTags, en: "en-GB" };
+
 function format(locale: Locale, iso: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(localeTags[locale], options).format(new Date(iso));
+  return new Intl.DateTimeFormat(dateTags[locale], options).format(new Date(iso));
 }
 
 /** "12 Nov 2026, 15:42:07" by the reader's own clock and zone. */

@@ -8,7 +8,8 @@ import { DataTable, type Column } from "../parts/DataTable.tsx";
 import { MoreRows } from "../parts/MoreRows.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
-import { Empty, Failure, Skeleton } from "../parts/states.tsx";
+import { Empty, Failed, Skeleton } from "../parts/states.tsx";
+import { useKept } from "../parts/useKept.ts";
 import { Time } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
 import { usePages } from "../requests.ts";
@@ -46,6 +47,7 @@ export function ApplicationList() {
   const [clearings, setClearings] = useState(0);
   const [isCreating, setIsCreating] = useState(false);
   const pages = usePages(ApplicationsDocument, { search: search || null }, (answer) => answer.applications);
+  const rows = useKept(pages.rows, pages.isSuccess);
   const columns = useColumns();
   const create = may("changeDirectory") && (
     <Button tone="primary" onClick={() => setIsCreating(true)}>
@@ -63,8 +65,8 @@ export function ApplicationList() {
         isCleared={clearings > 0}
       />
       {pages.isPending && <Skeleton />}
-      {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && pages.rows.length === 0 && (
+      {pages.isError && <Failed error={pages.error} hasRows={rows.length > 0} onRetry={() => void pages.refetch()} />}
+      {pages.isSuccess && rows.length === 0 && (
         <Empty title={search ? texts.applications.nothing(search) : texts.applications.emptyTitle}>
           {search ? (
             <Button onClick={() => setClearings(clearings + 1)}>{texts.applications.clearSearch}</Button>
@@ -76,23 +78,26 @@ export function ApplicationList() {
           )}
         </Empty>
       )}
-      {pages.rows.length > 0 && (
+      {rows.length > 0 && (
         <>
           <DataTable
             caption={texts.applications.caption}
             columns={columns}
-            rows={pages.rows}
+            rows={rows}
             rowKey={(row) => row.id}
             busy={pages.isPlaceholderData}
           />
-          <MoreRows
-            shown={pages.rows.length}
-            total={pages.total}
-            label={texts.actions.more}
-            hasMore={pages.hasNextPage}
-            busy={pages.isFetchingNextPage}
-            onMore={() => void pages.fetchNextPage()}
-          />
+          {pages.isSuccess && (
+            <MoreRows
+              shown={rows.length}
+              total={pages.total}
+              isTotalExact={pages.isTotalExact}
+              label={texts.actions.more}
+              hasMore={pages.hasNextPage}
+              busy={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
+          )}
         </>
       )}
       {isCreating && <CreateApplication onClose={() => setIsCreating(false)} />}

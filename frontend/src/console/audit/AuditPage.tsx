@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { AuditEventsDocument, type AuditCategory } from "../gql/graphql.ts";
-import { Button } from "../parts/Button.tsx";
 import { DataTable } from "../parts/DataTable.tsx";
 import { MoreRows } from "../parts/MoreRows.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Empty, Failure, Skeleton } from "../parts/states.tsx";
 import { describe } from "../problems.ts";
 import { usePages } from "../requests.ts";
@@ -68,7 +68,7 @@ export function AuditPage({ category }: { category: AuditCategory }) {
           onHold={tail.hold}
           onChange={setLive}
         />
-        {(filter.since ?? filter.until) && <Button onClick={withoutRange}>{texts.audit.clearRange}</Button>}
+        {(filter.since ?? filter.until) && <PassingButton onClick={withoutRange}>{texts.audit.clearRange}</PassingButton>}
       </div>
       {isLive && <TailRows tail={tail} columns={columns} />}
       <Log
@@ -102,12 +102,12 @@ function Log({ filter, columns, isFiltered, onClear }: LogProps) {
       {pages.isError && rows.length > 0 && (
         <p className="notice notice-danger notice-line" role="alert">
           {describe(pages.error, texts)} {texts.audit.stale}
-          <Button onClick={() => void pages.refetch()}>{texts.actions.again}</Button>
+          <PassingButton onClick={() => void pages.refetch()}>{texts.actions.again}</PassingButton>
         </p>
       )}
       {pages.isSuccess && rows.length === 0 && (
         <Empty title={isFiltered ? texts.audit.nothing : texts.audit.noneTitle}>
-          {isFiltered ? <Button onClick={onClear}>{texts.audit.clear}</Button> : <p>{texts.audit.noneBody}</p>}
+          {isFiltered ? <PassingButton onClick={onClear}>{texts.audit.clear}</PassingButton> : <p>{texts.audit.noneBody}</p>}
         </Empty>
       )}
       {rows.length > 0 && (

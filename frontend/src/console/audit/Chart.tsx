@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import { AuditHistogramDocument, type AuditEventFilter, type AuditHistogramQuery } from "../gql/graphql.ts";
-import { Button } from "../parts/Button.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { Failure } from "../parts/states.tsx";
 import { Time } from "../parts/Time.tsx";
 import { useAnswer } from "../requests.ts";
@@ -44,7 +44,7 @@ export function Chart({ filter, since, until, onNarrow }: ChartProps) {
       {counted.some(({ isExact }) => !isExact) && <p className="soft chart-note">{texts.audit.chartOpen}</p>}
       {error && counted.length > 0 && (
         <p className="notice notice-danger notice-line" role="alert">
-          {texts.audit.chartStale} <Button onClick={() => void refetch()}>{texts.actions.again}</Button>
+          {texts.audit.chartStale} <PassingButton onClick={() => void refetch()}>{texts.actions.again}</PassingButton>
         </p>
       )}
       <Numbers counted={counted} />
@@ -84,8 +84,9 @@ function Bars({ counted, onNarrow }: { counted: readonly Bucket[]; onNarrow: Cha
         const success = (bucket.success / most) * height;
         const words = texts.audit.chartBar(formatTime(locale, bucket.since), bucket.success, bucket.failure, bucket.isExact);
         return (
+          // By its place: whoever narrowed the range by keyboard stays where the bars are.
           <g
-            key={bucket.since}
+            key={index}
             role="button"
             tabIndex={index === Math.min(current, counted.length - 1) ? 0 : -1}
             aria-label={words}

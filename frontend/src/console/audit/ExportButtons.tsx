@@ -1,5 +1,5 @@
 import { IconDownload } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../../shared/client.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
 import { Button } from "../parts/Button.tsx";
@@ -14,6 +14,14 @@ export function ExportButtons({ query }: { query: string }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [problem, setProblem] = useState("");
   const [ending, setEnding] = useState<AbortController | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const pressed = useRef<ExportFormat | null>(null);
+  const isRunning = progress !== null;
+  useEffect(() => {
+    // Cancel takes the place of what was pressed, and gives it back.
+    if (!pressed.current || document.activeElement !== document.body) return;
+    place.current?.querySelector<HTMLElement>(isRunning ? "button" : `[data-format=${pressed.current}]`)?.focus();
+  }, [isRunning]);
 
   const wordsFor = (error: unknown) => {
     if (error instanceof ApiError && error.code === "STEP_UP_REQUIRED") return texts.stepUp.needed;
@@ -22,6 +30,7 @@ export function ExportButtons({ query }: { query: string }) {
 
   async function download(format: ExportFormat): Promise<void> {
     const controller = new AbortController();
+    pressed.current = format;
     setEnding(controller);
     setProgress({ rows: 0, bytes: 0 });
     setProblem("");
@@ -42,16 +51,16 @@ export function ExportButtons({ query }: { query: string }) {
   ];
   if (progress) {
     return (
-      <>
+      <div ref={place} className="exports">
         <span className="export-progress">{texts.audit.exportProgress(progress.rows, progress.bytes)}</span>
         <Button onClick={() => ending?.abort()}>{texts.actions.cancel}</Button>
-      </>
+      </div>
     );
   }
   return (
-    <>
+    <div ref={place} className="exports">
       {formats.map(([format, label]) => (
-        <Button key={format} title={texts.audit.exportHint} onClick={() => void download(format)}>
+        <Button key={format} data-format={format} title={texts.audit.exportHint} onClick={() => void download(format)}>
           <IconDownload size={18} aria-hidden="true" />
           {label}
         </Button>
@@ -61,6 +70,6 @@ export function ExportButtons({ query }: { query: string }) {
           {problem}
         </span>
       )}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { IconChevronDown, IconFilter } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { ApplicationsDocument, type AuditEventType, type AuditResult } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
@@ -45,6 +46,19 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
   const applications = useAnswer(ApplicationsDocument, { first: 100 }).data?.applications.edges ?? [];
   const actors = useActors(types !== behaviorTypes);
   const count = countFilters(filter) + (span ? 1 : 0);
+  const form = useRef<HTMLFormElement>(null);
+  const hasActed = useRef(false);
+  const address = JSON.stringify([filter, span]);
+  useEffect(() => {
+    // The form is drawn anew from the address; whoever pressed one of its buttons stays at them.
+    if (hasActed.current && document.activeElement === document.body) form.current?.querySelector<HTMLElement>("[type=submit]")?.focus();
+    hasActed.current = false;
+  }, [address]);
+
+  function change(next: Filter, last: Span | undefined) {
+    hasActed.current = true;
+    onChange(next, last);
+  }
 
   function apply(form: FormData) {
     const query = new URLSearchParams();
@@ -59,7 +73,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
     const until = fromLocalInput(readText(form, "until"));
     const last = readText(form, "last");
     const isOwn = since !== undefined || until !== undefined;
-    onChange({ ...readFilter(query.toString(), texts), ...actor, userId, since, until }, !isOwn && isSpan(last) ? last : undefined);
+    change({ ...readFilter(query.toString(), texts), ...actor, userId, since, until }, !isOwn && isSpan(last) ? last : undefined);
   }
 
   const results: [AuditResult, string][] = [
@@ -75,7 +89,8 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
         <IconChevronDown className="filters-chevron" size={18} aria-hidden="true" />
       </summary>
       <form
-        key={JSON.stringify([filter, span, applications.length, actors.length])}
+        key={address}
+        ref={form}
         className="filters-form"
         noValidate
         onSubmit={(event) => {
@@ -84,7 +99,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
         }}
       >
         <TextField label={texts.audit.email} name="email" type="text" inputMode="email" defaultValue={filter.email ?? ""} />
-        {types !== behaviorTypes && <ActorField filter={filter} actors={actors} />}
+        {types !== behaviorTypes && <ActorField key={`actors-${actors.length}`} filter={filter} actors={actors} />}
         <Choice label={texts.audit.result} name="result" value={filter.result} words={results} />
         {types === behaviorTypes && (
           <Choice
@@ -95,6 +110,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
           />
         )}
         <Choice
+          key={`applications-${applications.length}`}
           label={texts.audit.application}
           name="applicationId"
           value={filter.applicationId}
@@ -130,7 +146,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
           <Button type="submit" tone="primary">
             {texts.audit.apply}
           </Button>
-          {count > 0 && <Button onClick={() => onChange({}, undefined)}>{texts.audit.clear}</Button>}
+          {count > 0 && <Button onClick={() => change({}, undefined)}>{texts.audit.clear}</Button>}
         </div>
       </form>
     </details>

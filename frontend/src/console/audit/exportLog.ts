@@ -1,5 +1,5 @@
 import { ApiError } from "../../shared/client.ts";
-import { goToLogin } from "../place.ts";
+import { endSession } from "../session.ts";
 import { proven } from "../stepUp.ts";
 
 export type ExportFormat = "csv" | "jsonl";
@@ -30,7 +30,7 @@ export function counting(format: ExportFormat, onProgress: (progress: Progress) 
 
 async function ask(address: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const reply = await fetch(address, { credentials: "same-origin", headers: { "X-Ostiary-Client": "console" }, signal });
-  if (reply.status === 401) goToLogin();
+  if (reply.status === 401) endSession();
   if (reply.ok && reply.body) return reply.body;
   const refusal = (await reply.json().catch(() => null)) as { errors?: { extensions?: { code?: string } }[] } | null;
   throw new ApiError(refusal?.errors?.[0]?.extensions?.code ?? "INTERNAL_SERVER_ERROR", "export failed");

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
 import { ApiError } from "../../shared/client.ts";
 import type { AuditEventFilter } from "../gql/graphql.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
-import { goToLogin } from "../place.ts";
 import { describe } from "../problems.ts";
+import { endSession } from "../session.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { backoff, follow, off, tail, type Added } from "./tail.ts";
 
@@ -17,19 +17,24 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
   const [state, dispatch] = useReducer(tail, off);
   const [isUnderHand, setUnderHand] = useState(false);
   const isPaused = isUnderHand || state.isHeld;
-  const heard = useRef({ count: 0, at: 0 });
+  const heard = useRef({ count: 0, at: -announceEvery });
+  const saying = useRef<ReturnType<typeof setTimeout>>(undefined);
   const key = JSON.stringify(filter);
 
+  const say = useEffectEvent(() => {
+    announce(texts.audit.liveNew(heard.current.count));
+    heard.current = { count: 0, at: performance.now() };
+    saying.current = undefined;
+  });
   const add = useEffectEvent((added: Added) => {
     dispatch({ do: "add", added, isPaused });
     heard.current.count += added.events.length;
-    const now = Date.now();
-    if (heard.current.count === 0 || now - heard.current.at < announceEvery) return;
-    announce(texts.audit.liveNew(heard.current.count));
-    heard.current = { count: 0, at: now };
+    // At once, or as soon as ten seconds have passed since the last time: the last ones are told too.
+    const rest = Math.max(0, heard.current.at + announceEvery - performance.now());
+    if (heard.current.count > 0) saying.current ??= setTimeout(() => say(), rest);
   });
   const refuse = useEffectEvent((error: ApiError) => {
-    if (error.code === "UNAUTHENTICATED") goToLogin();
+    if (error.code === "UNAUTHENTICATED") endSession();
     const isBusy = error.code === "TOO_MANY_SUBSCRIPTIONS";
     dispatch({ do: "refuse", problem: isBusy ? texts.audit.liveTooMany : describe(error, texts) });
   });
@@ -69,6 +74,9 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
     void connect();
     return () => {
       clearTimeout(timer);
+      clearTimeout(saying.current);
+      heard.current = { count: 0, at: -announceEvery };
+      saying.current = undefined;
       ending.abort();
     };
   }, [isOn, key]);

@@ -10,9 +10,12 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   async function copy() {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    announce(texts.actions.copied);
+    // Without TLS, or where the browser withholds it, there is no clipboard.
+    const isDone = await Promise.resolve()
+      .then(() => navigator.clipboard.writeText(text))
+      .then(() => true, () => false);
+    setCopied(isDone);
+    announce(isDone ? texts.actions.copied : texts.actions.notCopied);
   }
   return (
     <Button aria-label={label} onClick={() => void copy()}>

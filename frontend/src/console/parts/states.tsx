@@ -5,7 +5,7 @@ import { rolesWith, useViewer, type Permission } from "../access.ts";
 import { describe, isForbidden } from "../problems.ts";
 import { places } from "../shell/pages.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { Button } from "./Button.tsx";
+import { PassingButton } from "./PassingButton.tsx";
 import { PageHeading } from "./PageHeading.tsx";
 
 /** Grey bars where the content will be, so that nothing jumps when it comes. */
@@ -52,7 +52,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
     <div role="alert">
       <Empty title={texts.states.failedTitle} icon={<IconPlugConnectedX size={32} stroke={1.5} aria-hidden="true" />}>
         <p>{describe(error, texts)}</p>
-        <Button onClick={onRetry}>{texts.actions.again}</Button>
+        <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
       </Empty>
     </div>
   );
@@ -123,7 +123,12 @@ export function StaleNotice({ error, onRetry }: { error: unknown; onRetry: () =>
       <span>
         {texts.states.stale} {describe(error, texts)}
       </span>
-      <Button onClick={onRetry}>{texts.actions.again}</Button>
+      <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
     </p>
   );
+}
+
+/** Instead of rows all that there is to say; above rows that stay, a line. */
+export function Failed({ error, hasRows, onRetry }: { error: unknown; hasRows: boolean; onRetry: () => void }) {
+  return hasRows ? <StaleNotice error={error} onRetry={onRetry} /> : <Failure error={error} onRetry={onRetry} />;
 }

@@ -7,7 +7,7 @@ export function useFocusHome<E extends HTMLElement>(home?: RefObject<HTMLElement
     const ending = place.current;
     const kept = home?.current;
     return () => {
-      if (ending?.contains(document.activeElement)) (kept ?? document.querySelector("h1"))?.focus();
+      if (ending?.contains(document.activeElement)) (kept ?? document.querySelector("h1"))?.focus({ preventScroll: true });
     };
   }, [home]);
   return place;

@@ -8,7 +8,7 @@ import { DataTable, type Column } from "../parts/DataTable.tsx";
 import { Email } from "../parts/Email.tsx";
 import { MoreRows } from "../parts/MoreRows.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
-import { Failure, Skeleton } from "../parts/states.tsx";
+import { Failed, Skeleton } from "../parts/states.tsx";
 import { Ago } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
 import { usePages } from "../requests.ts";
@@ -81,7 +81,7 @@ export function Administrators() {
       <PageHeading title={texts.administrators.title} lead={texts.administrators.lead} actions={add} />
       <ReadOnly />
       {pages.isPending && <Skeleton />}
-      {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isError && <Failed error={pages.error} hasRows={pages.rows.length > 0} onRetry={() => void pages.refetch()} />}
       {pages.rows.length > 0 && (
         <>
           <DataTable caption={texts.administrators.caption} columns={columns} rows={pages.rows} rowKey={(row) => row.id} />

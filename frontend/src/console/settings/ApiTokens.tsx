@@ -9,7 +9,7 @@ import { DataTable, type Column } from "../parts/DataTable.tsx";
 import { Email } from "../parts/Email.tsx";
 import { MoreRows } from "../parts/MoreRows.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
-import { Empty, Failure, Skeleton } from "../parts/states.tsx";
+import { Empty, Failed, Skeleton } from "../parts/states.tsx";
 import { Ago, Time } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
 import { usePages } from "../requests.ts";
@@ -99,7 +99,7 @@ export function ApiTokens() {
       <PageHeading title={words.title} lead={words.lead} actions={create} />
       <ReadOnly />
       {pages.isPending && <Skeleton />}
-      {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isError && <Failed error={pages.error} hasRows={pages.rows.length > 0} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && pages.rows.length === 0 && (
         <Empty title={words.emptyTitle} icon={<IconKey size={32} stroke={1.5} aria-hidden="true" />}>
           <p>{words.emptyBody}</p>

@@ -3,7 +3,7 @@ import { useViewer } from "../access.ts";
 import { MailSettingsDocument, type MailSettingsQuery } from "../gql/graphql.ts";
 import { Badge } from "../parts/Badge.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
-import { Failure, Skeleton } from "../parts/states.tsx";
+import { Failed, Skeleton } from "../parts/states.tsx";
 import { Time } from "../parts/Time.tsx";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
@@ -94,7 +94,7 @@ export function MailPage() {
       <PageHeading title={words.title} lead={words.lead} />
       <ReadOnly />
       {isPending && <Skeleton lines={4} />}
-      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {error && <Failed error={error} hasRows={settings !== undefined} onRetry={() => void refetch()} />}
       {settings && (
         <section className="panel">
           <State settings={settings} />

@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from "react";
 import { useViewer } from "../access.ts";
 import { goToLogin } from "../place.ts";
 import { SignOutDocument } from "../gql/graphql.ts";
-import { useAnnounce } from "../parts/Announcer.tsx";
 import { Button } from "../parts/Button.tsx";
 import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
@@ -17,7 +16,6 @@ const ChangePassword = lazy(() => import("./ChangePassword.tsx"));
 
 export function useSignOut() {
   const { texts } = useLanguage();
-  const announce = useAnnounce();
   const change = useChange(SignOutDocument, { leaves: true });
   const leave = () => {
     forgetRecent(sessionStorage);
@@ -25,8 +23,8 @@ export function useSignOut() {
   };
   return {
     busy: change.isPending,
-    signOut: () =>
-      change.mutate({}, { onSuccess: leave, onError: (error) => announce(describe(error, texts)) }),
+    problem: change.isError ? describe(change.error, texts) : "",
+    signOut: () => change.mutate({}, { onSuccess: leave }),
   };
 }
 
@@ -37,7 +35,7 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
   const { email, role } = viewer;
   const [isAsking, setIsAsking] = useState(false);
   const [isChanging, setIsChanging] = useState(false);
-  const { busy, signOut } = useSignOut();
+  const { busy, problem, signOut } = useSignOut();
   return (
     <div className="account">
       <p className="account-email">{email}</p>
@@ -54,6 +52,11 @@ export function AccountPanel({ version, onShortcuts }: { version: string; onShor
         <IconLogout size={18} stroke={1.7} aria-hidden="true" />
         {texts.shell.signOut}
       </Button>
+      {problem && (
+        <p className="notice notice-danger" role="alert">
+          {problem}
+        </p>
+      )}
       <Button tone="quiet" className="account-action" onClick={() => setIsAsking(true)}>
         <IconDevicesOff size={18} stroke={1.7} aria-hidden="true" />
         {texts.sessions.signOutEverywhere}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from "react";
+import { cleanCode, isComplete } from "../../shared/code.ts";
 import { BeginStepUpDocument, SendStepUpCodeDocument, VerifyStepUpDocument, type BeginStepUpMutation } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
@@ -9,6 +10,9 @@ import { useAsk } from "../requests.ts";
 import { endStepUp, useStepUpAsked } from "../stepUp.ts";
 import type { Texts } from "../texts/en.ts";
 import { useLanguage } from "../texts/context.tsx";
+
+/** Attempts are told from this many downwards, as at a login. */
+const warnFrom = 3;
 
 type Challenge = Extract<BeginStepUpMutation["beginStepUp"], { __typename: "LoginChallenge" }>;
 type Kind = Challenge["methods"][number]["kind"];
@@ -24,9 +28,6 @@ function refusal(answer: Refused, texts: Texts): string {
     ? texts.stepUp.unavailable
     : texts.stepUp.over;
 }
-
-/** The digits of what was typed, full-width ones too, without what separates them. */
-const digitsOf = (text: string) => text.normalize("NFKC").replace(/[\s-]/g, "");
 
 function SendCode({ token }: { token: string }) {
   const { texts } = useLanguage();
@@ -67,11 +68,16 @@ function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; k
   const id = useId();
   // The dialog was there before its field. Another method chosen leaves the focus where it is.
   useEffect(() => document.getElementById(id)?.focus(), [id]);
+  const [code, setCode] = useState("");
   const names: Record<Kind, string> = { OTP: texts.stepUp.otp, EMAIL: texts.stepUp.email };
   return (
     <>
       {challenge.methods.length > 1 && (
-        <SelectField label={texts.stepUp.method} value={kind} onChange={(event) => onKind(event.target.value as Kind)}>
+        <SelectField label={texts.stepUp.method} value={kind} onChange={(event) => {
+            setCode("");
+            onKind(event.target.value as Kind);
+          }}
+        >
           {challenge.methods.map((method) => (
             <option key={method.kind} value={method.kind}>
               {names[method.kind]}
@@ -85,10 +91,21 @@ function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; k
         id={id}
         name="code"
         label={kind === "OTP" ? texts.stepUp.otpCode : texts.stepUp.emailCode}
+        className="code-entry"
         autoComplete="one-time-code"
+        autoCapitalize="off"
         inputMode="numeric"
+        enterKeyHint="done"
         spellCheck={false}
         problem={problem}
+        value={code}
+        onChange={(event) => {
+          const { nativeEvent, currentTarget } = event;
+          // What an input method is still composing must not be changed under it.
+          const isComposing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
+          setCode(isComposing ? currentTarget.value : cleanCode(currentTarget.value, code));
+        }}
+        onCompositionEnd={(event) => setCode(cleanCode(event.currentTarget.value))}
       />
     </>
   );
@@ -119,9 +136,9 @@ function StepUpDialog() {
 
   async function submit(form: FormData): Promise<string | undefined> {
     if (!challenge) return ended ?? texts.states.loading;
-    const code = digitsOf(readText(form, "code"));
+    const code = cleanCode(readText(form, "code"));
     setProblem(undefined);
-    if (!/^\d{6}$/.test(code)) {
+    if (!isComplete(code)) {
       setProblem(texts.stepUp.sixDigits);
       return "";
     }
@@ -132,7 +149,8 @@ function StepUpDialog() {
       return undefined;
     }
     if (answer.__typename !== "InvalidCode") return refusal(answer, texts);
-    setProblem(`${texts.stepUp.wrong[answer.reason]} ${texts.stepUp.attemptsLeft(answer.attemptsRemaining)}`);
+    const left = answer.attemptsRemaining;
+    setProblem([texts.stepUp.wrong[answer.reason], left <= warnFrom && texts.stepUp.attemptsLeft(left)].filter(Boolean).join(" "));
     return "";
   }
 

@@ -39,6 +39,7 @@ export const en = {
     clear: "Clear",
     copy: "Copy",
     copied: "Copied",
+    notCopied: "The browser does not let this page copy. Select the text and copy it yourself.",
   },
   applications: {
     title: "Applications",

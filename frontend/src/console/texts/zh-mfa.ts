@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../shared/texts.ts";
 import type { mfaEn } from "./en-mfa.ts";
+import { spaced } from "./spaced.ts";
 
 const written = (count: number) => count.toLocaleString("zh-CN");
 
@@ -27,7 +28,7 @@ export const mfaZh: Catalogue<typeof mfaEn> = {
     passwordOnly: "用户将仅使用密码登录。",
     readOnly: (role) => `只读：${role}不能更改认证因素。`,
     unsaved: (list) => `未保存的更改：${list}`,
-    change: (factor, on) => `${on ? "开启" : "关闭"}${/^\w/.test(factor) ? " " : ""}${factor}`,
+    change: (factor, on) => `${on ? "开启" : "关闭"}${spaced(factor)}`,
     separator: "、",
     staged: "仅您可见，保存前不影响任何用户。",
     nothingRemoved: (kind) =>
@@ -38,7 +39,7 @@ export const mfaZh: Catalogue<typeof mfaEn> = {
     discarded: "已放弃更改。",
     saved: "已保存，将在下次登录时生效。",
     savedRemoved: (count) => `已保存，将在下次登录时生效。已删除 ${written(count)} 个绑定。`,
-    removalTitle: (factors, name) => `关闭 ${name} 的 ${factors}？`,
+    removalTitle: (factors, name) => `关闭 ${name} 的${spaced(factors)}？`,
     removalAnd: " 和",
     removalBefore: "已有 ",
     removalCount: (count, kind) => (kind ? `${written(count)} 位用户` : `${written(count)} 个绑定`),
@@ -53,7 +54,7 @@ export const mfaZh: Catalogue<typeof mfaEn> = {
     removalMistyped: (name) => `请输入 ${name}，须与此处完全一致。`,
     conflictTitle: "其他管理员已先行保存",
     conflictBody: (by, when) => `${when}由 ${by} 更改。`,
-    conflictState: (factor, on) => `${factor} 现为${on ? "开启" : "关闭"}状态。您的更改均未生效。`,
+    conflictState: (factor, on) => `${factor}${/\w$/.test(factor) ? " " : ""}现为${on ? "开启" : "关闭"}状态。您的更改均未生效。`,
     conflictReloadHint: "“重新加载”将放弃您的更改，“覆盖”则仍然应用您的更改。",
     somebody: "其他管理员",
     conflictReload: "重新加载",

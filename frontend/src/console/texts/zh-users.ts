@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../shared/texts.ts";
 import type { usersEn } from "./en-users.ts";
+import { spaced } from "./spaced.ts";
 
 export const usersZh: Catalogue<typeof usersEn> = {
   users: {
@@ -65,15 +66,15 @@ export const usersZh: Catalogue<typeof usersEn> = {
     copyId: "复制用户 ID",
     noBindings: "未绑定。如应用启用了 OTP，下次登录时将引导用户绑定。",
     reset: "重置",
-    resetLabel: (factor, application) => `重置 ${application} 的 ${factor}`,
-    resetTitle: (factor, email) => `重置 ${email} 的 ${factor}？`,
+    resetLabel: (factor, application) => `重置 ${application} 的${spaced(factor)}`,
+    resetTitle: (factor, email) => `重置 ${email} 的${spaced(factor)}？`,
     resetOtpBody: (application) =>
       `${application} 中的绑定将立即永久删除，以此完成的会话也将结束。如应用仍启用 OTP，用户下次登录时需重新绑定。`,
     resetEmailBody: (application) =>
       `${application} 中的邮箱绑定将立即删除，以此完成的会话也将结束。下次邮箱验证码通过时会重新记录。`,
     resetMail: "系统会通过邮件通知该用户。",
-    resetConfirm: (factor) => `重置 ${factor}`,
-    resetDone: (factor, application) => `已重置 ${application} 的 ${factor}。`,
+    resetConfirm: (factor) => `重置${spaced(factor)}`,
+    resetDone: (factor, application) => `已重置 ${application} 的${spaced(factor)}。`,
     require: "要求该用户进行多因素认证",
     requireOn: "按各应用的二次认证配置执行。",
     requireOff: "该用户在所有应用中跳过 OTP 和邮箱验证。",

@@ -39,6 +39,7 @@ export const zh: Texts = {
     clear: "清除",
     copy: "复制",
     copied: "已复制",
+    notCopied: "浏览器不允许此页面复制，请选中文字后自行复制。",
   },
   applications: {
     title: "应用",

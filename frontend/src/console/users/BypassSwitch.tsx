@@ -39,16 +39,18 @@ export function BypassSwitch({ user, readOnly }: { user: User; readOnly: boolean
   const announce = useAnnounce();
   const change = useChange(SetMfaBypassDocument);
   const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState("");
   const bypass = holding(user.mfaBypass, useNow());
 
   async function requireAgain(): Promise<void> {
+    setProblem("");
     try {
       const { setMfaBypass } = await change.mutateAsync({ input: { userId: user.id, bypassed: false } });
       const { __typename } = setMfaBypass;
       if (__typename === "MfaBypassSet") announce(texts.user.bypassOff);
-      else announce(__typename === "OwnAccount" ? texts.support.own : texts.states.gone);
+      else setProblem(__typename === "OwnAccount" ? texts.support.own : texts.states.gone);
     } catch (error) {
-      announce(describe(error, texts));
+      setProblem(describe(error, texts));
     }
   }
 
@@ -73,6 +75,11 @@ export function BypassSwitch({ user, readOnly }: { user: User; readOnly: boolean
         />
       </div>
       {bypass && <Bypassed bypass={bypass} />}
+      {problem && (
+        <p className="notice notice-danger" role="alert">
+          {problem}
+        </p>
+      )}
       {isAsking && <BypassDialog user={user} onClose={() => setIsAsking(false)} />}
     </>
   );

@@ -1,8 +1,8 @@
 import { IconX } from "@tabler/icons-react";
 import { useViewer } from "../access.ts";
 import { ApplicationsDocument } from "../gql/graphql.ts";
-import { Button } from "../parts/Button.tsx";
 import { SelectField } from "../parts/Field.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { countListFilters, noFilter, readListFilter, writeListFilter, type ListFilter } from "./filter.ts";
@@ -43,10 +43,10 @@ export function ListFilters({ filter, onChange }: ListFiltersProps) {
         </SelectField>
       ))}
       {countListFilters(filter) > 0 && (
-        <Button onClick={() => onChange({ ...noFilter, search: filter.search })}>
+        <PassingButton onClick={() => onChange({ ...noFilter, search: filter.search })}>
           <IconX size={18} aria-hidden="true" />
           {texts.users.clearFilters}
-        </Button>
+        </PassingButton>
       )}
     </div>
   );

@@ -1,8 +1,9 @@
 import { IconLock } from "@tabler/icons-react";
 import { useViewer } from "../access.ts";
 import { UnlockUserDocument } from "../gql/graphql.ts";
+import type { RefObject } from "react";
 import { useAnnounce } from "../parts/Announcer.tsx";
-import { Button } from "../parts/Button.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { useNow } from "../parts/useNow.ts";
 import { describe } from "../problems.ts";
 import { useChange } from "../requests.ts";
@@ -11,7 +12,7 @@ import { formatLockEnd, isEndless } from "./lock.ts";
 import type { User } from "./UserPage.tsx";
 
 /** The lock and the count of wrong codes, with the way to end them (rules A2, A3, A8). */
-export function LockLine({ user }: { user: User }) {
+export function LockLine({ user, home }: { user: User; home: RefObject<HTMLElement | null> }) {
   const { locale, texts } = useLanguage();
   const now = useNow();
   const { may } = useViewer();
@@ -20,12 +21,10 @@ export function LockLine({ user }: { user: User }) {
   const unlock = () =>
     change.mutate(
       { input: { userId: user.id } },
-      {
-        onSuccess: ({ unlockUser }) =>
-          announce(unlockUser.__typename === "NotFound" ? texts.states.gone : texts.user.unlocked),
-        onError: (error) => announce(describe(error, texts)),
-      },
+      { onSuccess: ({ unlockUser }) => unlockUser.__typename === "UserUnlocked" && announce(texts.user.unlocked) },
     );
+  const isGone = change.data?.unlockUser.__typename === "NotFound";
+  const problem = change.isError ? describe(change.error, texts) : isGone && texts.states.gone;
   if (!user.lockedUntil) {
     return <p className="soft">{user.failedAttempts > 0 ? texts.user.attempts(user.failedAttempts) : texts.user.noAttempts}</p>;
   }
@@ -37,10 +36,11 @@ export function LockLine({ user }: { user: User }) {
       <IconLock size={20} aria-hidden="true" />
       <span>{sentence}</span>
       {may("supportUsers") && (
-        <Button onClick={unlock} busy={change.isPending}>
+        <PassingButton home={home} onClick={unlock} busy={change.isPending}>
           {change.isPending ? texts.actions.working : texts.user.unlock}
-        </Button>
+        </PassingButton>
       )}
+      {problem && <p role="alert">{problem}</p>}
     </div>
   );
 }

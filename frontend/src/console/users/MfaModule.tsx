@@ -33,7 +33,7 @@ export function MfaModule({ user }: { user: User }) {
       {!mayAct && (
         <p className="notice notice-soft">{may("supportUsers") ? texts.support.own : texts.support.readOnly(texts.roles[role])}</p>
       )}
-      <LockLine user={user} />
+      <LockLine user={user} home={heading} />
       <BypassSwitch user={user} readOnly={!mayAct} />
       <Bindings user={user} isBypassed={holding(user.mfaBypass, now) !== null} onReset={mayAct ? ask : null} />
       {resetting && (

@@ -6,26 +6,20 @@ import { UsersDocument } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { DataTable } from "../parts/DataTable.tsx";
 import { MoreRows } from "../parts/MoreRows.tsx";
+import { PassingButton } from "../parts/PassingButton.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { SearchField } from "../parts/SearchField.tsx";
 import { Empty, Failure, Skeleton } from "../parts/states.tsx";
+import { useKept } from "../parts/useKept.ts";
 import { routes } from "../paths.ts";
 import { describe } from "../problems.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { CreateUser } from "./CreateUser.tsx";
-import { useUserColumns, type UserRow } from "./columns.tsx";
+import { useUserColumns } from "./columns.tsx";
 import { countListFilters, noFilter, readListFilter, toUserFilter, writeListFilter, type ListFilter } from "./filter.ts";
 import { ImportHint } from "./ImportHint.tsx";
 import { ListFilters } from "./ListFilters.tsx";
-
-/** The rows that were shown last, for as long as the wanted ones cannot be had. */
-function useKept(rows: readonly UserRow[], isCurrent: boolean): readonly UserRow[] {
-  const [kept, setKept] = useState(rows);
-  const isNews = isCurrent && (kept.length !== rows.length || kept.some((row, index) => row !== rows[index]));
-  if (isNews) setKept(rows);
-  return isCurrent ? rows : kept;
-}
 
 interface ListFailureProps {
   error: unknown;
@@ -43,7 +37,7 @@ function ListFailure({ error, hasRows, onRetry }: ListFailureProps) {
       <span>
         {texts.users.kept} {describe(error, texts)}
       </span>
-      <Button onClick={onRetry}>{texts.actions.again}</Button>
+      <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useViewer } from "../access.ts";
 import { UserDocument, type UserQuery } from "../gql/graphql.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
-import { Failure, NotFoundPage, Skeleton } from "../parts/states.tsx";
+import { FailurePage, NotFoundPage, Skeleton, StaleNotice } from "../parts/states.tsx";
 import { Ago, Time } from "../parts/Time.tsx";
 import { routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
@@ -60,7 +60,7 @@ export function UserPage({ id }: { id: string }) {
   const { may, id: viewerId } = useViewer();
   const { data, error, isPending, refetch } = useAnswer(UserDocument, { id });
   if (isPending) return <Skeleton />;
-  if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { user } = data;
   if (!user) return <NotFoundPage />;
   return (
@@ -73,6 +73,7 @@ export function UserPage({ id }: { id: string }) {
           { label: user.email },
         ]}
       />
+      {error && <StaleNotice error={error} onRetry={() => void refetch()} />}
       <Facts user={user} />
       <MfaModule user={user} />
       <SessionsModule user={user} />

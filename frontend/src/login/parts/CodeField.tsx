@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { cleanCode } from "../code.ts";
+import { cleanCode } from "../../shared/code.ts";
 import { useFocusSoon } from "../focus.ts";
 import { Alert } from "./Alert.tsx";
 

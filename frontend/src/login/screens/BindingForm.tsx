@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { type BindingEntries, useBindingForm } from "../bindingForm.ts";
-import { isComplete } from "../code.ts";
+import { isComplete } from "../../shared/code.ts";
 import { useDoor } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
@@ -71,7 +71,7 @@ export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Prop
       <p id="binding-hint" class="hint">
         {texts.bindHint}
       </p>
-      <AttemptsLeft left={challenge.attemptsRemaining} isTold={binding.refusal !== null} />
+      <AttemptsLeft left={challenge.attemptsRemaining} isTold={binding.refusal?.__typename === "InvalidCode"} />
       <Submit label={texts.confirm} isBusy={binding.isBusy} />
       <Alert text={binding.failure} />
     </form>

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { useAction } from "../action.ts";
-import { isComplete } from "../code.ts";
+import { isComplete } from "../../shared/code.ts";
 import { useDoor } from "../door.ts";
 import { send } from "../visit.ts";
 import { type FactorKind, VerifyFactorDocument } from "../gql/graphql.ts";
@@ -56,13 +56,13 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
         describedBy={`${id}-hint`}
         code={code}
         onCode={setCode}
-        error={refusal && verifyRefusal(texts, kind, refusal)}
+        error={refusal && verifyRefusal(texts, kind, refusal, challenge.attemptsRemaining)}
         takesFocus={takesFocus}
       />
       <p id={`${id}-hint`} class="hint">
         {texts.codeHint}
       </p>
-      <AttemptsLeft left={challenge.attemptsRemaining} isTold={refusal !== null} />
+      <AttemptsLeft left={challenge.attemptsRemaining} isTold={refusal?.__typename === "InvalidCode"} />
       <Submit label={texts.confirm} isBusy={action.isBusy} />
       <Alert text={action.failure} />
     </form>
