@@ -1,53 +1,18 @@
 """ux.md 3, "Verify", and the one code field: each state in both languages, every width and both schemes."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.authenticator_app import AuthenticatorApp
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
-from tests.e2e.forced import COMPLETED, EMAIL, HELD, OFFLINE, OTP_BOUND, SENT, Answers, challenge, wrong
+from tests.e2e.forced import COMPLETED, EMAIL, HELD, OFFLINE, OTP_BOUND, SENT, challenge, wrong
 from tests.e2e.inspection import looks, small_targets
 from tests.e2e.login_pages import Login
+from tests.e2e.verify_scene import Scene
 from tests.e2e.verify_words import CHINESE, ENGLISH, Words
 
-PAGE = "/login?client_id=demo"
-
-
 both_languages = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh"])
-
-
-class Scene:
-    """One visitor before the second step, whose answers are forced."""
-
-    def __init__(self, page: Page, words: Words, *methods: dict[str, object]) -> None:
-        self.page, self.words = page, words
-        self.answers = Answers(page)
-        self.answers.force(startLogin=challenge(*methods))
-        self.enter_password()
-
-    def enter_password(self) -> None:
-        self.page.goto(PAGE)
-        self.page.get_by_label(self.words.email, exact=True).fill("ada@example.com")
-        self.page.get_by_label(self.words.password, exact=True).fill("a password of hers")
-        self.page.get_by_role("button", name=self.words.go_on).click()
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.words.title)
-
-    @property
-    def code(self) -> Locator:
-        return self.page.get_by_role("textbox", name=self.words.code)
-
-    def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name)
-
-    def confirm(self) -> None:
-        self.button(self.words.confirm).click()
-
-    def expect_alert(self, sentence: str) -> None:
-        expect(self.page.get_by_role("alert").get_by_text(sentence, exact=True)).to_be_visible()
-
-    def sent_codes(self) -> list[str]:
-        return [sent["input"]["code"] for sent in self.answers.inputs("verifyFactor")]
 
 
 @both_languages
@@ -183,6 +148,32 @@ def test_why_a_mailed_code_failed_and_what_changed_meanwhile(visitors: Visitors,
     looks(page, "3-factor-off")
     scene.button(words.other_account).click()
     expect(page.get_by_label(words.password, exact=True)).to_have_value("")
+
+
+def test_both_tabs_tell_the_same_attempts_and_every_sentence_follows_the_language(visitors: Visitors) -> None:
+    scene = Scene(visitors(), ENGLISH, OTP_BOUND, EMAIL)
+    page = scene.page
+    scene.answers.force(verifyFactor=wrong(3))
+    scene.code.fill("111111")
+    scene.expect_alert(ENGLISH.attempts[0])
+    page.get_by_role("tab", name="Email").click()
+    scene.answers.force(sendEmailCode={"__typename": "MailUnavailable", "reference": "ABC123"})
+    scene.button("Send code").click()
+    scene.expect_alert(ENGLISH.no_mail)
+    page.get_by_role("button", name="简体中文").click()
+    scene.expect_alert(CHINESE.no_mail)
+    page.get_by_role("button", name="English").click()
+    scene.answers.force(sendEmailCode=SENT, verifyFactor=wrong(2))
+    scene.button("Send code").click()
+    scene.code.fill("222222")
+    scene.expect_alert(ENGLISH.attempts[1])
+    page.get_by_role("tab", name="OTP").click()
+    scene.expect_alert(ENGLISH.attempts[1])
+    # An incomplete code costs nothing, and hides nothing.
+    scene.code.fill("12")
+    scene.confirm()
+    scene.expect_alert(ENGLISH.incomplete)
+    expect(page.get_by_text("2 attempts left before a 1-hour lock.", exact=True)).to_be_visible()
 
 
 def test_the_code_field_is_one_real_input(visitors: Visitors) -> None:
