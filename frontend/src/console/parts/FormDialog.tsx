@@ -11,6 +11,8 @@ interface FormDialogProps {
   submit: string;
   /** Before something that cannot be undone: focus starts on Cancel, and the other button is red. */
   isAlert?: boolean;
+  /** Above whatever dialog is open. */
+  isLast?: boolean;
   children?: ReactNode;
   onClose: () => void;
   /** Nothing: done, the dialog closes. A sentence: refused; empty, if a field says why already. */
@@ -23,7 +25,7 @@ interface FormDialogProps {
 
 /** A short form in a dialog. Escape and Cancel close it, not while it is sent; a refusal keeps what was typed. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, lead, submit: label, isAlert = false, children, onClose, onSubmit, onRefused, finalFocus } = props;
+  const { title, lead, submit: label, isAlert = false, isLast = false, children, onClose, onSubmit, onRefused, finalFocus } = props;
   const { texts } = useLanguage();
   const { busy, problem, submit } = useSubmission(onClose);
   const form = useRef<HTMLFormElement>(null);
@@ -52,6 +54,7 @@ export function FormDialog(props: FormDialogProps) {
       title={title}
       lead={lead}
       isAlert={isAlert}
+      isLast={isLast}
       isKept
       onClose={() => !busy && onClose()}
       {...(isAlert ? { initialFocus: cancel } : {})}

@@ -156,6 +156,7 @@ function StepUpDialog() {
 
   return (
     <FormDialog
+      isLast
       title={texts.stepUp.title}
       lead={texts.stepUp.lead}
       submit={texts.stepUp.confirm}
