@@ -26,10 +26,10 @@ async def _elsewhere(siege: Siege, number: int, token: str) -> Api:
 
 
 async def _made(api: Api, client_id: str) -> bool:
-    """Whether the application was made; False: refused as nobody's."""
+    """Whether the application was made; False: refused as nobody's, or as somebody's without the role."""
     told: dict[str, Any] = (await api.post(CREATE, {"i": {"clientId": client_id, "name": client_id}})).json()
     if "errors" in told:
-        assert told["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED", told
+        assert told["errors"][0]["extensions"]["code"] in ("UNAUTHENTICATED", "FORBIDDEN"), told
         return False
     return bool(told["data"]["createApplication"]["__typename"] == "ApplicationCreated")
 
@@ -50,6 +50,23 @@ async def test_a_token_that_is_revoked_in_the_middle_does_nothing_that_is_not_ac
     acknowledged = sum(await asyncio.gather(*racing))
     (kept,) = (await siege.sql("SELECT count(*) FROM applications WHERE client_id LIKE $1", f"{prefix}-%"))[0]
     assert (after, kept) == ([False, False], acknowledged)
+
+
+@attack("R-22")
+async def test_a_role_that_is_taken_in_the_middle_does_nothing_that_is_not_acknowledged(siege: Siege) -> None:
+    victim = await siege.victim()
+    await siege.admin.do("setUserRole", userId=victim.id, role="ADMIN")
+    token = str((await siege.start(victim, "console"))["accessToken"])
+    prefix = f"race-{secrets.token_hex(4)}"
+    racers = [await _elsewhere(siege, number, token) for number in range(12)]
+    racing = [asyncio.create_task(_made(api, f"{prefix}-{number}")) for number, api in enumerate(racers)]
+    taken = await siege.admin.do("setUserRole", userId=victim.id, role=None)
+    assert taken["__typename"] == "UserRoleSet"
+    kept = "SELECT count(*) FROM applications WHERE client_id LIKE $1"
+    at_the_answer = await siege.sql(kept, f"{prefix}-%")
+    acknowledged = sum(await asyncio.gather(*racing))
+    assert [(acknowledged,)] == at_the_answer == await siege.sql(kept, f"{prefix}-%")
+    await siege.admin.do("deleteUser", userId=victim.id)
 
 
 @attack("R-21")

@@ -7,7 +7,7 @@ import pytest
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.vocabulary import Role
 from ostiary.services import api_tokens, directory, roles
-from ostiary.services.acting import ApiTokenEndedError, acting_with
+from ostiary.services.acting import CallerEndedError, acting_with
 from ostiary.services.outcomes import (
     ApiTokenRevoked,
     RoleInsufficient,
@@ -50,7 +50,7 @@ async def test_nothing_is_committed_with_a_token_that_was_revoked_while_its_requ
     await api_tokens.revoke_api_token(scene.runtime, scene.actor, made.token.id)
 
     async def go_on() -> None:
-        with acting_with(made.token), pytest.raises(ApiTokenEndedError):
+        with acting_with(made.token), pytest.raises(CallerEndedError):
             await directory.create_application(scene.runtime, directory.Actor(made.token.id, HOME), "Late", "late")
 
     assert await changed_by(go_on) == set()

@@ -16,6 +16,7 @@ from strawberry.types.field import StrawberryField
 from ostiary.api.context import Context, Info
 from ostiary.api.errors import forbidden
 from ostiary.policy.access import Permission
+from ostiary.services.acting import acting_in
 from ostiary.tracing import span
 
 
@@ -128,8 +129,9 @@ class _Gate(FieldExtension):
         demand(context, self._needed)
         if self._is_guarded:
             await context.demand_proof()
+        acting = context.acting_session() if is_mutation and isinstance(self._needed, Permission) else None
         context.demand_again = partial(demand, context, self._needed)
-        with span("operation", graphql_field=info.field_name):
+        with span("operation", graphql_field=info.field_name), acting_in(acting):
             shown = await next_(source, info, **kwargs)
         if is_mutation and has_object_definition(type(shown)):
             context.result = type(shown).__strawberry_definition__.name

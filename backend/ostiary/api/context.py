@@ -18,6 +18,7 @@ from ostiary.api.loaders import Loaders
 from ostiary.mail.locale import Locale
 from ostiary.policy.access import Permission
 from ostiary.policy.origin import Origin
+from ostiary.services.acting import ActingSession
 from ostiary.services.api_tokens import TokenCaller
 from ostiary.services.directory import Actor
 from ostiary.services.outcomes import LoginCompleted
@@ -100,6 +101,11 @@ class Context:
         """Refuse a session that has to step up first. A program has no second step: its own limits hold."""
         if self.viewer is not None and await must_step_up(self.runtime, self.viewer):
             raise step_up_required()
+
+    def acting_session(self) -> ActingSession | None:
+        """By which session a person administers: each event of what they do asks for it again."""
+        viewer = self.viewer
+        return ActingSession(viewer.session.id, viewer.user.id, viewer.role) if viewer else None
 
     def actor_id(self) -> UUID:
         """Who does it: a user, or an API token."""

@@ -24,7 +24,7 @@ from ostiary.api.errors import (
     RefusedError,
     unauthenticated,
 )
-from ostiary.services.acting import ApiTokenEndedError
+from ostiary.services.acting import CallerEndedError
 from ostiary.services.passwords import PasswordsBusyError
 from ostiary.store.away import IN_DOUBT, DatabaseAwayError, is_in_doubt
 from ostiary.store.key_ring import UnknownKeyError
@@ -109,7 +109,7 @@ def _cause(error: Exception) -> Exception:
         if isinstance(error, RefusedError):
             break
         error = error.original_error
-    return unauthenticated() if isinstance(error, ApiTokenEndedError) else error
+    return unauthenticated() if isinstance(error, CallerEndedError) else error
 
 
 def _place(error: Exception) -> dict[str, Any]:

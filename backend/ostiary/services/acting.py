@@ -1,20 +1,51 @@
-"""Which API token a request came with, where there is one: every event that the request writes carries its name.
+"""Which API token or administrator's session a request came with: what it may is asked again where its deed is logged.
 
-It is a context variable, so that no use case can forget to hand it on: `write_event` reads it.
+Context variables, so that no use case can forget to hand them on: `write_event` reads them. Every event that a request
+with an API token writes carries the token's name.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from uuid import UUID
 
+from ostiary.policy.vocabulary import Role
 from ostiary.store.records import ApiTokenRecord
 
 _ACTING: ContextVar[ApiTokenRecord | None] = ContextVar("acting_api_token", default=None)
 
 
-class ApiTokenEndedError(Exception):
-    """The token was revoked or ended while its request ran: the transaction is undone."""
+class CallerEndedError(Exception):
+    """The token was revoked, or session or role ended, while the request ran: the transaction is undone."""
+
+
+@dataclass(frozen=True)
+class ActingSession:
+    """The session and the role by which somebody administers."""
+
+    session_id: UUID
+    user_id: UUID
+    role: Role | None
+
+
+_SESSION: ContextVar[ActingSession | None] = ContextVar("acting_session", default=None)
+
+
+@contextmanager
+def acting_in(session: ActingSession | None) -> Iterator[None]:
+    """What happens inside is done by this session, as long as it lives with this role."""
+    held = _SESSION.set(session)
+    try:
+        yield
+    finally:
+        _SESSION.reset(held)
+
+
+def acting_session(actor_id: UUID | None) -> ActingSession | None:
+    """The session by which this person administers in the present request, or None."""
+    session = _SESSION.get()
+    return session if session is not None and session.user_id == actor_id else None
 
 
 @contextmanager

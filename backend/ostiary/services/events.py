@@ -7,11 +7,12 @@ from uuid import UUID
 from ostiary.policy.audit import AuditEventType, AuditResult
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FailureReason
-from ostiary.services.acting import ApiTokenEndedError, acting_token
+from ostiary.services.acting import CallerEndedError, acting_session, acting_token
 from ostiary.store.api_tokens import hold_living_token
 from ostiary.store.audit_events import append_event
 from ostiary.store.ids import new_id
 from ostiary.store.records import AuditEventRecord, UserRecord
+from ostiary.store.sessions import hold_living_session
 
 
 async def write_event(
@@ -28,12 +29,16 @@ async def write_event(
 ) -> None:
     """Append one event to the transaction that decides. `typed_email`: what was typed where no user is known.
 
-    In a request with an API token that token is the actor, and is held: raises ApiTokenEndedError if it was revoked
-    meanwhile, so that nothing of it is committed once `revokeApiToken` has answered.
+    In a request with an API token that token is the actor, and is held: raises CallerEndedError if it was revoked
+    meanwhile, so that nothing of it is committed once `revokeApiToken` has answered. So is an administrator's session,
+    with the role that it came with.
     """
     token = acting_token()
     if token is not None and not await hold_living_token(token.id, now):
-        raise ApiTokenEndedError
+        raise CallerEndedError
+    session = None if token else acting_session(actor_id)
+    if session is not None and not await hold_living_session(session.session_id, session.role, now):
+        raise CallerEndedError
     event = made_event(
         event_type, origin, now, user=user, typed_email=typed_email, application_id=application_id, failure=failure
     )

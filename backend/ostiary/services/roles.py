@@ -93,12 +93,9 @@ async def _set_role(
         return LastAdministrator()
     if user.role is role and not also:
         return UserChanged(user)
-    await accounts.set_role(user_id, role)
     now = runtime.clock.now()
     if user.role is Role.ADMIN and role is not Role.ADMIN:
         await revoke_tokens_of(actor, user_id, now)
-    if role is None:
-        await _show_out_of_console(user)
     await write_event(
         AuditEventType.USER_ROLE_SET,
         actor.origin,
@@ -107,6 +104,10 @@ async def _set_role(
         actor_id=actor.id,
         details=(("role", role.value if role else "none"), *also),
     )
+    # Behind the events: whoever gives up a role of their own is let in by it until then.
+    await accounts.set_role(user_id, role)
+    if role is None:
+        await _show_out_of_console(user)
     return UserChanged(await accounts.user_by_id(user_id) or user)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ostiary.policy.requirements import AMR_PASSWORD
+from ostiary.policy.vocabulary import Role
 from ostiary.store.models import Session
 from ostiary.store.records import SessionRecord
 from ostiary.store.statements import is_done, placeholders, rows_of, uuid_of
@@ -52,6 +53,17 @@ async def sessions_of(user_ids: Sequence[UUID]) -> dict[UUID, list[SessionRecord
     for row in found:
         answer[row.user_id].append(_session(row))
     return answer
+
+
+async def hold_living_session(session_id: UUID, role: Role | None, now: datetime) -> bool:
+    """Whether the session lives and its user has that role; then nobody ends it before the transaction ends."""
+    return await is_done(
+        "SELECT id FROM sessions WHERE id = $1 AND expires_at > CAST($2 AS BIGINT) AND EXISTS "
+        "(SELECT 1 FROM users WHERE users.id = sessions.user_id AND users.role = $3) FOR SHARE",
+        session_id,
+        now,
+        role.value if role else None,
+    )
 
 
 async def note_seen(session_id: UUID, now: datetime) -> None:
