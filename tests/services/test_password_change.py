@@ -8,6 +8,7 @@ import pytest
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.passwords import RefusedPasswordReason
 from ostiary.policy.vocabulary import FactorKind
+from ostiary.services.acting import CallerEndedError
 from ostiary.services.outcomes import (
     ChallengeEnded,
     CredentialsRefused,
@@ -22,6 +23,7 @@ from ostiary.services.outcomes import (
 from ostiary.services.password_change import ChangeOutcome, NewPassword, change_password
 from ostiary.services.password_reset import reset_password
 from ostiary.services.passwords import Passwords
+from ostiary.services.session_list import sign_out_everywhere
 from ostiary.services.sessions import Viewer
 from ostiary.store.accounts import password_hash_of, set_password_hash
 from ostiary.store.password_resets import keep_reset
@@ -176,6 +178,23 @@ async def test_a_login_whose_password_was_changed_while_it_was_checked_is_refuse
 
     monkeypatch.setattr(Passwords, "verify", slow)
     assert await eve.acme.password(eve.user) == CredentialsRefused()
+
+
+async def test_a_session_that_is_ended_while_it_changes_the_password_changes_nothing(
+    eve: Eve, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hash_ = Passwords.hash
+
+    async def slow(passwords: Passwords, password: str) -> str:
+        await sign_out_everywhere(scene.runtime, scene.actor, eve.user.id)
+        return await hash_(passwords, password)
+
+    monkeypatch.setattr(Passwords, "hash", slow)
+    held = await password_hash_of(eve.user.id)
+    with pytest.raises(CallerEndedError):
+        await eve.change()
+    assert await password_hash_of(eve.user.id) == held
+    assert await scene.log(AuditEventType.PASSWORD_CHANGED) == []
 
 
 async def test_parameters_of_another_day_are_renewed_at_login(eve: Eve) -> None:

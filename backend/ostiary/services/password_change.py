@@ -13,6 +13,7 @@ from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.origin import Origin
 from ostiary.policy.passwords import RefusedPasswordReason
 from ostiary.policy.vocabulary import FailureReason
+from ostiary.services.acting import CallerEndedError
 from ostiary.services.events import write_event
 from ostiary.services.guessing import Guesses
 from ostiary.services.outcomes import CurrentPasswordWrong, PasswordRefused, PasswordReplaced, RateLimited
@@ -23,7 +24,7 @@ from ostiary.store.accounts import lock_account, password_hash_of, replace_passw
 from ostiary.store.assignments import assigned_applications
 from ostiary.store.challenges import end_open_challenges
 from ostiary.store.password_resets import drop_reset
-from ostiary.store.sessions import end_other_sessions
+from ostiary.store.sessions import end_other_sessions, hold_living_session
 from ostiary.store.unit_of_work import unit_of_work
 
 ChangeOutcome = PasswordReplaced | PasswordRefused | CurrentPasswordWrong | RateLimited
@@ -67,10 +68,12 @@ async def application_names_of(user_id: UUID) -> list[str]:
 async def _replace(
     runtime: Runtime, viewer: Viewer, guesses: Guesses, origin: Origin, held: str, new: str
 ) -> PasswordReplaced | RateLimited | None:
-    """None: the password was another by then, or the user was deleted."""
+    """None: the password was another by then, or the user was deleted. Raises CallerEndedError: the session is over."""
     now = runtime.clock.now()
     async with unit_of_work():
         user = await lock_account(viewer.user.id)
+        if user is not None and not await hold_living_session(viewer.session.id, user.role, now):
+            raise CallerEndedError
         retry_at = await guesses.retry_at(now)
         if retry_at is not None:
             return RateLimited(retry_at)

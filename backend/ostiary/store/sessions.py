@@ -59,10 +59,10 @@ async def hold_living_session(session_id: UUID, role: Role | None, now: datetime
     """Whether the session lives and its user has that role; then nobody ends it before the transaction ends."""
     return await is_done(
         "SELECT id FROM sessions WHERE id = $1 AND expires_at > CAST($2 AS BIGINT) AND EXISTS "
-        "(SELECT 1 FROM users WHERE users.id = sessions.user_id AND users.role = $3) FOR SHARE",
+        "(SELECT 1 FROM users WHERE users.id = sessions.user_id AND COALESCE(users.role, '') = $3) FOR SHARE",
         session_id,
         now,
-        role.value if role else None,
+        role.value if role else "",
     )
 
 
