@@ -5,8 +5,11 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
+
+import psutil
 
 from bench.machines import Process
 from tests.processes.calling import Api
@@ -25,6 +28,7 @@ class Asker:
     url: str
     port: int
     token: str
+    pid: int
 
     def __post_init__(self) -> None:
         self._asked_at = 0.0
@@ -47,6 +51,23 @@ class Asker:
         self.ask(query, variables)
         return (time.perf_counter() - began) * 1000
 
+    def cpu_milliseconds(self, query: str, variables: Mapping[str, Any] | None, times: int) -> float:
+        """What one answer takes of the server's processor, whatever else the machine does: the mean of so many."""
+        began = self._cpu_nanoseconds()
+        for _ in range(times):
+            self.ask(query, variables)
+        return (self._cpu_nanoseconds() - began) / 1e6 / times
+
+    def _cpu_nanoseconds(self) -> int:
+        """Of the server and those that it started."""
+        parent = psutil.Process(self.pid)
+        tasks = [
+            task
+            for each in (parent, *parent.children(recursive=True))
+            for task in Path(f"/proc/{each.pid}/task").glob("*/schedstat")
+        ]
+        return sum(int(task.read_text("ascii").split()[0]) for task in tasks)
+
 
 async def signed_in(server: Process, url: str) -> Asker:
     """An administrator made by the command line, and a session of theirs."""
@@ -57,7 +78,7 @@ async def signed_in(server: Process, url: str) -> Asker:
     api = Api(f"http://127.0.0.1:{server.port}")
     completed = await api.start(ADMIN, PASSWORD, "console")
     await api.close()
-    return Asker(url, server.port, completed["accessToken"])
+    return Asker(url, server.port, completed["accessToken"], server.process.pid)
 
 
 def in_turns(first: Callable[[], float], second: Callable[[], float], rounds: int) -> tuple[float, float]:
