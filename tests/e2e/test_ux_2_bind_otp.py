@@ -211,6 +211,17 @@ def test_a_phone_begins_with_the_link_and_the_key(visitors: Visitors, words: Wor
     expect(page.get_by_role("img", name=words.qr_code)).to_be_visible()
 
 
+def test_the_key_is_copied_also_where_a_page_has_no_clipboard(visitors: Visitors) -> None:
+    """Without TLS, and in older webviews."""
+    page = visitors(**PHONE)
+    page.add_init_script("delete Navigator.prototype.clipboard")
+    page.add_init_script("addEventListener('copy', () => { window.taken = getSelection().toString(); })")
+    begin(page, ENGLISH)
+    page.get_by_role("button", name="Copy key").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("() => window.taken") == ENROLLMENT["secret"]
+
+
 def test_the_qr_code_is_black_on_white_in_the_dark_and_the_same_after_a_reload(
     demo: DemoServer, visitors: Visitors
 ) -> None:

@@ -30,8 +30,8 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
   const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));
   const [end] = useState(() => deadlineIn(expiresIn));
   const [minutes, setMinutes] = useState(() => minutesUntil(end));
-  // In no language yet: that may be changed while it stands.
-  const [refusal, setRefusal] = useState<{ reference?: string } | null>(null);
+  // Why no mail went out, in no language yet, which may be changed while it stands: the failure's reference, or "" for too many.
+  const [refusal, setRefusal] = useState<string | null>(null);
   const wait = useSecondsUntil(deadline);
 
   function sent(code: EmailCode): void {
@@ -52,10 +52,10 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
     const { sendEmailCode: answer } = await send(SendEmailCodeDocument, { input: { challenge: token } });
     if (isTurn(answer)) await visit.turn(answer);
     else if (answer.__typename === "EmailCodeSent") sent(answer);
-    else if (answer.__typename === "MailUnavailable") setRefusal(answer);
+    else if (answer.__typename === "MailUnavailable") setRefusal(answer.reference);
     else {
       setDeadline(deadlineIn(answer.retryAfter));
-      setRefusal({});
+      setRefusal("");
     }
   }
 
@@ -64,7 +64,7 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
     minutes,
     wait,
     isBusy: action.isBusy,
-    problem: action.failure ?? (refusal && (refusal.reference ? texts.mailUnavailable(refusal.reference) : texts.sendLimited)),
+    problem: action.failure ?? (refusal ? texts.mailUnavailable(refusal) : refusal === null ? null : texts.sendLimited),
     send: () => {
       if (wait === 0) void action.run(request);
     },

@@ -7,9 +7,9 @@ const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 export const wallClock = (locale: Locale, iso: string): string =>
   new Intl.DateTimeFormat(localeTags[locale], time).format(new Date(iso));
 
-/** "13 Nov 2026, 15:42", as the console writes it. */
+/** "Nov 13, 2026, 15:42". */
 export const dayAndTime = (locale: Locale, iso: string): string => {
   // Named one by one: `dateStyle` is ignored by Safari 14.0 and Firefox 78.
   const day = { year: "numeric", month: "short", day: "numeric" } as const;
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "zh-CN", { ...day, ...time }).format(new Date(iso));
+  return new Intl.DateTimeFormat(localeTags[locale], { ...day, ...time }).format(new Date(iso));
 };

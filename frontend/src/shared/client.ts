@@ -13,7 +13,6 @@ export class ApiError extends Error {
 
   constructor(code: string, message: string, correlationId?: string, field?: string) {
     super(message);
-    this.name = "ApiError";
     this.code = code;
     this.correlationId = correlationId;
     this.field = field;
@@ -61,7 +60,7 @@ export function createClient(client: "console" | "login") {
       const { code = "INTERNAL_SERVER_ERROR", correlationId, field } = error.extensions ?? {};
       throw new ApiError(code, error.message, correlationId, field);
     }
-    if (!answer.data) throw new ApiError("NETWORK", "no data");
+    if (!answer.data) throw new ApiError("NETWORK", "no answer");
     return answer.data;
   };
 }

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { useDoor } from "../door.ts";
 
-/** Whether the clipboard took `text`. Where it is withheld the key can still be selected: it has no blanks. */
+/** Whether the clipboard took `text`. If not, the key on the page stands selected: it has no blanks. */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    getSelection()?.selectAllChildren(document.querySelector(".secret") ?? document);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is without TLS and in older webviews
+    return document.execCommand("copy");
   }
 }
 
@@ -16,12 +18,7 @@ export function CopyKey({ secret }: { secret: string }) {
   const { texts } = useDoor();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, 3000);
-    return () => {
-      clearTimeout(timer);
-    };
+    if (isCopied) setTimeout(setCopied, 3000, false);
   }, [isCopied]);
 
   return (

@@ -71,7 +71,7 @@ export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Prop
       <p id="binding-hint" class="hint">
         {texts.bindHint}
       </p>
-      <AttemptsLeft left={challenge.attemptsRemaining} isTold={binding.refusal?.__typename === "InvalidCode"} />
+      <AttemptsLeft left={challenge.attemptsRemaining} refusal={binding.refusal} />
       <Submit label={texts.confirm} isBusy={binding.isBusy} />
       <Alert text={binding.failure} />
     </form>

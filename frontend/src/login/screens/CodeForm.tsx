@@ -62,7 +62,7 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
       <p id={`${id}-hint`} class="hint">
         {texts.codeHint}
       </p>
-      <AttemptsLeft left={challenge.attemptsRemaining} isTold={refusal?.__typename === "InvalidCode"} />
+      <AttemptsLeft left={challenge.attemptsRemaining} refusal={refusal} />
       <Submit label={texts.confirm} isBusy={action.isBusy} />
       <Alert text={action.failure} />
     </form>
