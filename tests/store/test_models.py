@@ -79,4 +79,4 @@ async def test_sqlite_keeps_foreign_keys_writes_ahead_and_has_a_cache_for_long_l
         [cache] = await rows_of("PRAGMA cache_size")
     await database.close()
     assert told == [{"foreign_keys": 1}, {"journal_mode": "wal"}, {"synchronous": 2}]
-    assert cache == {"cache_size": -32 * 1024}
+    assert cache == {"cache_size": -16 * 1024}

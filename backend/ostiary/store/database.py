@@ -22,7 +22,7 @@ from tortoise.exceptions import BaseORMException
 from ostiary.policy.rerunning import Outage
 from ostiary.store.away import DatabaseAwayError
 
-CACHE_KIB = 32 * 1024
+CACHE_KIB = 16 * 1024
 """SQLite's page cache, which grows as it is used. Its own 2 MiB do not hold what one page of a long log is made of."""
 
 
