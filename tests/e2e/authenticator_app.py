@@ -2,7 +2,6 @@
 
 import io
 import time
-from datetime import datetime
 
 import zxingcpp
 from PIL import Image
@@ -50,10 +49,6 @@ class AuthenticatorApp:
 
     def wrong_code(self, number: int) -> str:
         return self.entry.wrong_code_at(Clock().now(), number)
-
-    def now(self) -> datetime:
-        """The phone's clock, which is right."""
-        return Clock().now()
 
     def _present(self) -> int:
         return self.entry.step_at(Clock().now())
