@@ -1,6 +1,7 @@
 """What one request reads in batches: a page of users costs the same few queries as one user."""
 
 from collections.abc import Awaitable, Callable
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,18 +33,58 @@ BATCH_MAX = 1000
 
 
 class Loaders:
-    """Made for one request and its caller; what was read once is not read again in it."""
+    """Made for one request and its caller; what was read once is not read again in it.
+
+    A loader is made when it is first asked: most requests ask none or few.
+    """
 
     def __init__(self, caller_id: UUID | None) -> None:
-        self.users: DataLoader[UUID, UserRecord | None] = _found(users_by_ids)
-        self.api_tokens: DataLoader[UUID, ApiTokenRecord | None] = _found(api_tokens_by_ids)
-        self.applications: DataLoader[UUID, ApplicationRecord | None] = _found(applications_by_ids)
-        self.factors: DataLoader[UUID, list[FactorRecord]] = _listed(factors_of)
-        self.assigned: DataLoader[UUID, list[ApplicationRecord]] = _listed(assigned_applications)
-        self.bindings: DataLoader[UUID, list[BindingRecord]] = _listed(bindings_of)
-        self.sessions: DataLoader[UUID, list[SessionRecord]] = _listed(sessions_of)
-        self.mail_texts: DataLoader[UUID, list[MailTextRecord]] = _listed(mail_texts_of)
-        self.toggles: DataLoader[UUID, list[StagedToggleRecord]] = _listed(_toggles_by(caller_id))
+        self._caller_id = caller_id
+
+    @cached_property
+    def users(self) -> DataLoader[UUID, UserRecord | None]:
+        """Users by their ids."""
+        return _found(users_by_ids)
+
+    @cached_property
+    def api_tokens(self) -> DataLoader[UUID, ApiTokenRecord | None]:
+        """API tokens by their ids."""
+        return _found(api_tokens_by_ids)
+
+    @cached_property
+    def applications(self) -> DataLoader[UUID, ApplicationRecord | None]:
+        """Applications by their ids."""
+        return _found(applications_by_ids)
+
+    @cached_property
+    def factors(self) -> DataLoader[UUID, list[FactorRecord]]:
+        """An application's factors."""
+        return _listed(factors_of)
+
+    @cached_property
+    def assigned(self) -> DataLoader[UUID, list[ApplicationRecord]]:
+        """The applications of a user."""
+        return _listed(assigned_applications)
+
+    @cached_property
+    def bindings(self) -> DataLoader[UUID, list[BindingRecord]]:
+        """A user's bindings."""
+        return _listed(bindings_of)
+
+    @cached_property
+    def sessions(self) -> DataLoader[UUID, list[SessionRecord]]:
+        """A user's sessions."""
+        return _listed(sessions_of)
+
+    @cached_property
+    def mail_texts(self) -> DataLoader[UUID, list[MailTextRecord]]:
+        """An application's mail texts."""
+        return _listed(mail_texts_of)
+
+    @cached_property
+    def toggles(self) -> DataLoader[UUID, list[StagedToggleRecord]]:
+        """The caller's staged toggles of an application (rule C1)."""
+        return _listed(_toggles_by(self._caller_id))
 
 
 def there(record: T | None) -> T:

@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -32,6 +32,8 @@ class KeyRing:
     """Keys by id, in order."""
 
     keys: tuple[tuple[str, bytes], ...]
+    _derived: dict[tuple[str, str], bytes] = field(default_factory=dict, init=False, compare=False)
+    """What was derived already: a handful of uses, each as secret as the keys that lie beside it."""
 
     @property
     def sealing_key_id(self) -> str:
@@ -45,6 +47,12 @@ class KeyRing:
 
     def derive(self, key_id: str, use: str) -> bytes:
         """32 bytes for one `use` from the key `key_id`."""
+        derived = self._derived.get((key_id, use))
+        if derived is None:
+            derived = self._derived[key_id, use] = self._derive(key_id, use)
+        return derived
+
+    def _derive(self, key_id: str, use: str) -> bytes:
         for known, key in self.keys:
             if known == key_id:
                 return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"ostiary/{use}".encode()).derive(key)

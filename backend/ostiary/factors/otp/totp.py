@@ -5,6 +5,7 @@ Verified by the RFC's own vectors (appendix B). pyotp makes the codes; which of 
 
 import hmac
 from datetime import UTC, datetime
+from functools import cached_property
 
 import pyotp
 
@@ -26,19 +27,31 @@ def time_step_at(now: datetime) -> int:
 
 def code_at(secret: str, time_step: int) -> Code:
     """The code of one time step (RFC 4226, 5.3): what an app shows then."""
-    return Code(pyotp.TOTP(secret).generate_otp(time_step))
+    return Code(_Codes(secret).generate_otp(time_step))
+
+
+class _Codes(pyotp.TOTP):
+    """The codes of one secret, which is decoded once."""
+
+    @cached_property
+    def _decoded(self) -> bytes:
+        return super().byte_secret()
+
+    def byte_secret(self) -> bytes:
+        return self._decoded
 
 
 def check_totp(secret: str, code: Code, now: datetime, last_time_step: int, drift: int) -> Verdict:
     """Look at `code` for the Base32 `secret`. Steps up to `last_time_step` are spent (`drift`: 0 or 1 steps)."""
     present = time_step_at(now)
-    matching = _matching(secret, code, range(present - drift, present + drift + 1))
+    codes = _Codes(secret)
+    matching = _matching(codes, code, range(present - drift, present + drift + 1))
     fresh = [step for step in matching if step > last_time_step]
     if fresh:
         return Right(min(fresh))
     if matching:
         return Wrong(InvalidCodeReason.ALREADY_USED)
-    if _matching(secret, code, [present - drift - 1]):
+    if _matching(codes, code, [present - drift - 1]):
         return Wrong(InvalidCodeReason.JUST_EXPIRED)
     return Wrong()
 
@@ -49,7 +62,7 @@ def clock_offset_minutes(secret: str, code: Code, now: datetime) -> int | None:
     At least one minute either way, positive when the phone is ahead.
     """
     present = time_step_at(now)
-    steps = _matching(secret, code, range(present - _HINT_STEPS, present + _HINT_STEPS + 1))
+    steps = _matching(_Codes(secret), code, range(present - _HINT_STEPS, present + _HINT_STEPS + 1))
     if not steps:
         return None
     offset = min((step - present for step in steps), key=abs)
@@ -57,5 +70,5 @@ def clock_offset_minutes(secret: str, code: Code, now: datetime) -> int | None:
     return minutes if offset > 0 else -minutes
 
 
-def _matching(secret: str, code: Code, steps: "range | list[int]") -> list[int]:
-    return [step for step in steps if step >= 0 and hmac.compare_digest(code_at(secret, step), code)]
+def _matching(codes: _Codes, code: Code, steps: "range | list[int]") -> list[int]:
+    return [step for step in steps if step >= 0 and hmac.compare_digest(codes.generate_otp(step), code)]
