@@ -5,9 +5,11 @@
 - A connection that failed is thrown away, and so are the others of its age: after a failover they lead to the same
   dead or read-only server, and new ones to the leader.
 - Nothing ever sets a session's state, so there is none to be reset between two pieces of work.
+- Where nothing is wrong a connection is taken and given back without a timer or a task: a second step does it twice.
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
@@ -27,6 +29,32 @@ class _ImpatientPool(Pool):
 
     def acquire(self, *, timeout: float | None = None) -> Any:
         return super().acquire(timeout=POOL_WAIT_SECONDS if timeout is None else timeout)
+
+    async def take(self) -> Any:
+        """A connection. If one is free and of this age, nothing here waits."""
+        if not self._queue.empty() and not self._closing:
+            holder = self._queue.get_nowait()
+            if holder.is_connected() and holder._generation == self._generation:  # noqa: SLF001
+                return await holder.acquire()
+            self._queue.put_nowait(holder)
+        return await self.acquire()
+
+    async def give_back(self, connection: Any) -> None:
+        """Take back what `take` gave. If it is at rest, nothing here waits; a task of its own does what may."""
+        if not self._is_at_rest(connection):
+            await asyncio.shield(self.release(connection))
+            return
+        connection._con._on_release()  # noqa: SLF001 (as `release` does)
+        await connection._holder.release(None)  # noqa: SLF001
+
+    def _is_at_rest(self, connection: Any) -> bool:
+        """Whether a connection can be used again as it is: whatever the driver would wait for is not there."""
+        held, holder = connection._con, connection._holder  # noqa: SLF001
+        if held is None or held.is_closed() or held.is_in_transaction() or held._top_xact is not None:  # noqa: SLF001
+            return False
+        protocol = held._protocol  # noqa: SLF001
+        is_young = protocol.queries_count < holder._max_queries and holder._generation == self._generation  # noqa: SLF001
+        return is_young and not protocol._is_cancelling()  # noqa: SLF001
 
 
 class _Connection(asyncpg.Connection):
@@ -67,7 +95,7 @@ class PostgresClient(AsyncpgDBClient):
                 async with self._pool_init_lock:
                     if self._pool is None:
                         await self.create_connection(with_db=True)
-            return await self._pool.acquire()  # type: ignore[union-attr]
+            return await self._pool.take()  # type: ignore[union-attr]
         except Exception as error:
             outage = outage_of(error)
             if outage is None:
@@ -99,7 +127,10 @@ class PostgresClient(AsyncpgDBClient):
 
     async def give_back(self, connection: Any, error: BaseException | None = None) -> None:
         """Back into the pool; thrown away if `error` says that it is bad, and all others of its age with it."""
-        outage = outage_of(error) if error else None
+        if error is None:
+            await self._release(connection)
+            return
+        outage = outage_of(error)
         if is_connection_bad(outage):
             await self._expire_connections()
         if outage is Outage.UNREACHABLE:
@@ -115,11 +146,16 @@ class PostgresClient(AsyncpgDBClient):
     async def _release(self, connection: Any) -> None:
         if self._pool is not None:
             with suppress(*LOST):
-                await self._pool.release(connection)
+                await self._pool.give_back(connection)
 
     def acquire_connection(self) -> Any:
         """For one statement outside a unit of work; the ORM calls it."""
         return _Loan(self)
+
+    async def execute_query_dict(self, query: str, values: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of one statement outside a unit of work."""
+        rows: list[dict[str, Any]] = await self._translate_exceptions(_rows_of, query, values or ())
+        return rows
 
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
         """Around each statement outside a unit of work. One that only reads is asked again if it was lost."""
@@ -142,6 +178,17 @@ class PostgresClient(AsyncpgDBClient):
                 note_write()
             return answer
         raise AssertionError("one of the two was the last")
+
+
+async def _rows_of(client: PostgresClient, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+    connection = await client.take()
+    try:
+        records = await connection.fetch(sql, *values)
+    except BaseException as error:
+        await client.give_back(connection, error)
+        raise
+    await client.give_back(connection)
+    return [dict(record) for record in records]
 
 
 class _Loan:
