@@ -6,13 +6,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import strawberry
-from graphql import DocumentNode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ostiary.api.documents import Document
 from ostiary.api.errors import forbidden, step_up_required, unauthenticated
 from ostiary.api.loaders import Loaders
 from ostiary.mail.locale import Locale
@@ -53,7 +54,7 @@ class Context:
     `viewer`: the person calling; `program`: the API token calling instead. At most one of them is there.
     `demand_again` asks later whether the caller still may; `leaving` is called when a subscription is over.
     `mutation` and `result` are names of the schema, to be counted: what was called and what it answered;
-    `factor`: the kind whose code was looked at.
+    `factor`: the kind whose code was looked at; `values`: those of the variables of a document that is prepared.
     """
 
     runtime: Runtime
@@ -63,7 +64,8 @@ class Context:
     locale: Locale
     is_demo: bool
     loaders: Loaders
-    document: DocumentNode
+    document: Document
+    values: dict[str, Any] | None = None
     cookie_login: LoginCompleted | None = None
     is_signed_out: bool = False
     is_subscription: bool = False

@@ -1,7 +1,7 @@
 """A document on its way in: parsed, limited, validated; the first fault alone is told, and nothing is suggested."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphql import (
@@ -19,6 +19,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from ostiary.api.errors import PARSE_FAILED, VALIDATION_FAILED, RefusedError
 from ostiary.api.limits import TOKENS_MAX, only_operation, root_fields_of, shape_of
+from ostiary.api.prepared import Prepared, prepared
 from ostiary.api.values import LiteralsFitRule
 
 _CACHED = 256
@@ -36,6 +37,7 @@ class Document:
     operation: OperationDefinitionNode
     is_introspecting: bool
     root_fields: tuple[str, ...]
+    prepared: Prepared | None = None
 
     @property
     def told(self) -> str:
@@ -65,7 +67,12 @@ def _check(schema: GraphQLSchema, text: str) -> Document:
     return Document(node, operation, shape.is_introspecting, root_fields_of(node, operation))
 
 
-_check_once = lru_cache(_CACHED)(_check)
+@lru_cache(_CACHED)
+def _check_once(schema: GraphQLSchema, text: str) -> Document:
+    document = _check(schema, text)
+    if "@" in text:  # a directive
+        return document
+    return replace(document, prepared=prepared(schema, document.node, document.operation))
 
 
 def _parsed(text: str) -> DocumentNode:

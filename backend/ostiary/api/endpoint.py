@@ -86,7 +86,9 @@ class GraphQLEndpoint:
             _demand_administrator(caller)
         viewer, program = (None, caller) if isinstance(caller, TokenCaller) else (caller, None)
         caller_id = program.token.id if program else viewer.user.id if viewer else None
-        check_variables(core_schema, document.operation, posted.variables)
+        values = document.prepared.values_of(posted.variables) if document.prepared else None
+        if values is None:
+            check_variables(core_schema, document.operation, posted.variables)
         return Context(
             runtime=self._runtime,
             viewer=viewer,
@@ -95,7 +97,8 @@ class GraphQLEndpoint:
             locale=self._doors.locale_of(request),
             is_demo=self._doors.is_demo,
             loaders=Loaders(caller_id),
-            document=document.node,
+            document=document,
+            values=values,
             is_subscription=document.operation.operation is OperationType.SUBSCRIPTION,
         )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
@@ -16,6 +16,8 @@ from strawberry.tools import create_type
 from strawberry.types import ExecutionContext
 
 from ostiary.api.access import gated
+from ostiary.api.context import Context
+from ostiary.api.documents import Document
 from ostiary.api.mutations.begin_otp_binding import begin_otp_binding
 from ostiary.api.mutations.begin_step_up import begin_step_up
 from ostiary.api.mutations.change_password import change_password
@@ -95,7 +97,7 @@ class _CheckedDocument(SchemaExtension):
     """Hands over the document that `documents` has parsed, limited and validated already."""
 
     def on_parse(self) -> Iterator[None]:
-        self.execution_context.graphql_document = self.execution_context.context.document
+        self.execution_context.graphql_document = self.execution_context.context.document.node
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -136,18 +138,25 @@ schema = _Schema(
 core_schema: GraphQLSchema = schema._schema  # noqa: SLF001 (graphql-core validates against its own object)
 
 
-async def run_document(document: DocumentNode, variables: dict[str, Any], context: Any) -> ExecutionResult:
+async def run_document(document: Document, variables: dict[str, Any], context: Context) -> ExecutionResult:
     """Execute a query or mutation that `documents` has checked, as Strawberry does, without its extensions' rounds."""
-    running = execute(
-        core_schema,
-        document,
-        variable_values=variables,
-        context_value=context,
-        is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
-        executor_class=schema.execution_context_class,
-        operation_extensions=None,
-    )
-    return running if isinstance(running, ExecutionResult) else await running
+
+    async def execute_whole(middleware: list[Any]) -> ExecutionResult:
+        running = execute(
+            core_schema,
+            document.node,
+            variable_values=variables,
+            context_value=context,
+            middleware=middleware or None,
+            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
+            executor_class=schema.execution_context_class,
+            operation_extensions=None,
+        )
+        return running if isinstance(running, ExecutionResult) else await running
+
+    if document.prepared is not None and context.values is not None:
+        return await document.prepared.run(context.values, context, execute_whole)
+    return await execute_whole([])
 
 
 def print_sdl() -> str:
