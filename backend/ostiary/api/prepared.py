@@ -163,7 +163,7 @@ class _Preparing:
             context=None,
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
             abort_signal=None,
-            async_helpers=_HELPERS,
+            async_helpers=_ASYNC_WORK,
         )
 
     def of_type(self, type_: GraphQLOutputType, details: list[FieldDetails]) -> Complete:
@@ -279,4 +279,4 @@ async def _gathered(works: Any) -> list[Any]:
     return list(await asyncio.gather(*works))
 
 
-_HELPERS = GraphQLResolveInfoHelpers(gather=_gathered, track=lambda _works: None)
+_ASYNC_WORK = GraphQLResolveInfoHelpers(gather=_gathered, track=lambda _works: None)
