@@ -76,7 +76,7 @@ def _loads(body: bytes) -> Any:
     except UnicodeDecodeError:
         raise _bad("The body is not UTF-8.") from None
     try:
-        return json.loads(text, object_pairs_hook=_unrepeated, parse_constant=_no_constant, parse_float=_finite)
+        return _decode(text)
     except (ValueError, RecursionError):
         raise _bad("The body is not a JSON value, repeats a key, holds NaN or Infinity, or nests too deeply.") from None
 
@@ -101,3 +101,6 @@ def _finite(text: str) -> float:
 
 def _bad(message: str) -> BodyRefusedError:
     return BodyRefusedError(400, "BAD_REQUEST", message)
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_unrepeated, parse_constant=_no_constant, parse_float=_finite).decode

@@ -29,6 +29,7 @@ from ostiary.services.sessions import Viewer, end_replaced
 from ostiary.store.rerunning import is_rerun_due, rerun
 
 PATH = "/graphql"
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def graphql_route(runtime: Runtime, doors: Doors) -> Route:
@@ -169,4 +170,4 @@ def _failed(failure: Failure, data: dict[str, Any] | None = None) -> Response:
 
 def _json(content: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """ASCII only: a lone surrogate that is echoed cannot be encoded otherwise."""
-    return Response(json.dumps(content, separators=(",", ":")), status, headers, "application/json")
+    return Response(_encode(content), status, headers, "application/json")

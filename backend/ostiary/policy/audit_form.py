@@ -80,6 +80,9 @@ def _values(columns: tuple[str, ...], row: EventRow) -> list[list[Value]]:
     return [[column, row[column]] for column in columns]
 
 
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
+
 def _canonical(told: object) -> bytes:
     """JSON in ASCII without spaces: one text for one value, in any language."""
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
+    return _encode(told).encode()

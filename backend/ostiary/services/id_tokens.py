@@ -21,6 +21,7 @@ from ostiary.store.key_ring import KeyRing
 
 ID_TOKEN_LIFE = timedelta(minutes=5)
 _ALGORITHM = "ES256"
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 _HALF = 32
 """Bytes of each half of a signature."""
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -67,7 +68,7 @@ def _signer(ring: KeyRing, key_id: str) -> tuple[str, ec.EllipticCurvePrivateKey
 
 
 def _part(content: dict[str, Any]) -> str:
-    return _base64url(json.dumps(content, separators=(",", ":")).encode())
+    return _base64url(_encode(content).encode())
 
 
 def _base64url(content: bytes) -> str:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from tortoise.backends.sqlite.client import SqliteClient
 
 from ostiary.store.away import DatabaseAwayError, is_file_unwritable
-from ostiary.store.statements import Row, for_sqlite, sqlite_text
+from ostiary.store.statements import Row, all_for_sqlite, sqlite_text
 
 Guarded = tuple[str, Sequence[Any]]
 """A statement with RETURNING, its parameters `$1`, `$2`, …, and their values."""
@@ -30,7 +30,7 @@ class _Transaction:
 
 async def all_or_nothing(client: SqliteClient, statements: Sequence[Guarded]) -> Row | None:
     """Run them in one transaction; the first one's row. None: a guard said no, and nothing was changed."""
-    texts = [(sqlite_text(sql), [for_sqlite(value) for value in values]) for sql, values in statements]
+    texts = [(sqlite_text(sql), all_for_sqlite(values)) for sql, values in statements]
     transaction = _Transaction(list(texts), asyncio.get_running_loop().create_future())
     _queues.setdefault(client, _Queue()).add(client, transaction)
     return await transaction.answer

@@ -35,6 +35,7 @@ _COLUMNS = {
 }
 EVENT_COLUMNS, EVENT_TYPES = tuple(_COLUMNS), tuple(_COLUMNS.values())
 """What a new line consists of; the rest is the sealer's."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 INSERT_EVENT = (
     f"INSERT INTO audit_events ({', '.join(EVENT_COLUMNS)}) VALUES ({placeholders(EVENT_COLUMNS)}) RETURNING id"  # noqa: S608
 )
@@ -48,7 +49,7 @@ def event_values(event: AuditEventRecord) -> tuple[Any, ...]:
         *(event.actor_id, event.actor_token_id, event.actor_name, event.application_id),
         *(event.ip, event.country, event.user_agent),
         *(event.result.value, event.failure_reason.value if event.failure_reason else None),
-        json.dumps(event.details, ensure_ascii=False),
+        _encode(event.details),
     )
 
 

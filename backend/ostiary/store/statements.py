@@ -5,7 +5,7 @@ RETURNING, so everything goes through `execute_query_dict`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -24,8 +24,8 @@ async def rows_of(sql: str, *values: Any) -> list[Row]:
     """Run one statement in the current transaction, or by itself, and answer its rows."""
     client: Any = get_connections().get("default")
     if isinstance(client, SqliteClient):
-        return list(await client.execute_query_dict(sqlite_text(sql), [for_sqlite(value) for value in values]))
-    return list(await client.execute_query_dict(sql, [plain(value) for value in values]))
+        return list(await client.execute_query_dict(sqlite_text(sql), all_for_sqlite(values)))
+    return list(await client.execute_query_dict(sql, all_plain(values)))
 
 
 async def row_of(sql: str, *values: Any) -> Row | None:
@@ -50,9 +50,9 @@ async def run_many(sql: str, many: Sequence[Sequence[Any]]) -> None:
     if not many:
         return
     if isinstance(client, SqliteClient):
-        await client.execute_many(sqlite_text(sql), [[for_sqlite(each) for each in row] for row in many])
+        await client.execute_many(sqlite_text(sql), [all_for_sqlite(row) for row in many])
     else:
-        await client.execute_many(sql, [[plain(each) for each in row] for row in many])
+        await client.execute_many(sql, [all_plain(row) for row in many])
 
 
 def is_sqlite() -> bool:
@@ -76,11 +76,11 @@ def sqlite_text(sql: str) -> str:
     return re.sub(r"\$(\d+)", r"?\1", _ROW_LOCK.sub("", sql))
 
 
-def plain(value: Any) -> Any:
-    """A value as PostgreSQL's driver takes it."""
-    return to_micros(value) if isinstance(value, datetime) else value
+def all_plain(values: Iterable[Any]) -> list[Any]:
+    """Values as PostgreSQL's driver takes them."""
+    return [to_micros(value) if isinstance(value, datetime) else value for value in values]
 
 
-def for_sqlite(value: Any) -> Any:
-    """A value as SQLite takes it."""
-    return str(value) if isinstance(value, UUID) else plain(value)
+def all_for_sqlite(values: Iterable[Any]) -> list[Any]:
+    """Values as SQLite takes them."""
+    return [str(value) if isinstance(value, UUID) else value for value in all_plain(values)]

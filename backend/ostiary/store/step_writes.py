@@ -25,7 +25,7 @@ from ostiary.store.audit_events import EVENT_COLUMNS, EVENT_TYPES, INSERT_EVENT,
 from ostiary.store.bindings import unspent
 from ostiary.store.challenges import still_open
 from ostiary.store.records import AuditEventRecord, BindingRecord, ChallengeRecord, SessionRecord
-from ostiary.store.statements import Row, plain
+from ostiary.store.statements import Row, all_plain
 
 _PENDING = ChallengeState.PENDING.value
 _PASSED = TRANSITIONS[ChallengeState.PENDING, ChallengeEvent.ACCEPT].value
@@ -99,7 +99,7 @@ def _client() -> Any:
 
 
 async def _written(client: Any, sql: str, *values: Any) -> Row | None:
-    rows = await client.execute_query_dict(sql, [plain(value) for value in values])
+    rows = await client.execute_query_dict(sql, all_plain(values))
     return rows[0] if rows else None
 
 

@@ -3,10 +3,10 @@
 import secrets
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "X-Correlation-Id"
+_RAW_HEADER = HEADER.lower().encode()
 
 
 def correlation_id_of(scope: Scope) -> str:
@@ -30,7 +30,7 @@ class CorrelationMiddleware:
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[HEADER] = correlation_id
+                message["headers"] = [*message["headers"], (_RAW_HEADER, correlation_id.encode())]
             await send(message)
 
         with structlog.contextvars.bound_contextvars(correlation_id=correlation_id):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from ostiary.settings import Network
@@ -39,6 +40,7 @@ def is_trusted(address: Address, trusted: Sequence[Network]) -> bool:
     return any(address in network for network in trusted)
 
 
+@lru_cache(1024)
 def parse_address(text: str) -> Address | None:
     """The address without zone and port, an IPv4 one out of its IPv6 wrapping; None: it is none."""
     found = _WITH_PORT.fullmatch(text)

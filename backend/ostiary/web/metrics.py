@@ -3,6 +3,7 @@
 import platform
 import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -48,6 +49,10 @@ class Metrics:
         build = self._gauge("build_info", "1; the version is in the labels", "version", "python")
         build.labels(version("ostiary"), platform.python_version()).set(1)
         self._load = LoadGauges(self._registry)
+        # To find the child of some labels costs more than to count in it.
+        self._requests_of, self._seconds_of = cache(self._requests.labels), cache(self._seconds.labels)
+        self._operations_of, self._results_of = cache(self._operations.labels), cache(self._results.labels)
+        self._logins_of, self._steps_of = cache(self._logins.labels), cache(self._steps.labels)
 
     def watch(self, read: Callable[[], Load]) -> None:
         """Ask this from now on how busy the process is: whenever /metrics is read, and at each `sample`."""
@@ -65,18 +70,18 @@ class Metrics:
 
     def count_request(self, route: str, code: int, seconds: float, operation: str = "") -> None:
         """One request of the route's template was answered; `operation`: a root field of the schema, where known."""
-        self._requests.labels(route, str(code)).inc()
-        self._seconds.labels(route).observe(seconds)
+        self._requests_of(route, str(code)).inc()
+        self._seconds_of(route).observe(seconds)
         if operation:
-            self._operations.labels(_word(operation)).observe(seconds)
+            self._operations_of(_word(operation)).observe(seconds)
 
     def count_result(self, operation: str, result: str, factor: str = "") -> None:
         """One operation ended, such as `verifyFactor` in `InvalidCode`: names of the schema. `factor`: its kind."""
-        self._results.labels(_word(operation), _word(result)).inc()
+        self._results_of(_word(operation), _word(result)).inc()
         if operation == "startLogin" or result == "LoginCompleted":
-            self._logins.labels(_LOGINS.get(result, "failed")).inc()
+            self._logins_of(_LOGINS.get(result, "failed")).inc()
         if factor:
-            self._steps.labels(_word(factor), _word(result)).inc()
+            self._steps_of(_word(factor), _word(result)).inc()
 
     def count_lock(self) -> None:
         """One account was locked."""
@@ -116,5 +121,6 @@ class Metrics:
         return Gauge(f"ostiary_{name}", told, labels, registry=self._registry, multiprocess_mode="mostrecent")
 
 
+@lru_cache(1024)
 def _word(word: str) -> str:
     return word if _WORD.fullmatch(word) else "other"

@@ -43,5 +43,7 @@ class OriginResolver:
 
 def plain_user_agent(header: str | None) -> str | None:
     """The user agent without control characters, at most 512 characters; None: it said nothing."""
-    printable = "".join(char for char in header or "" if unicodedata.category(char) != "Cc")
+    printable = header or ""
+    if not (printable.isascii() and printable.isprintable()):
+        printable = "".join(char for char in printable if unicodedata.category(char) != "Cc")
     return printable.strip()[:USER_AGENT_MAX] or None

@@ -1,6 +1,5 @@
 """Headers on every answer (design/security.md, "Sessions and the web"; the CSP of design/ux.md)."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _DIRECTIVES = {
@@ -49,6 +48,7 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED_FEATURES),
     "X-Frame-Options": "DENY",
 }
+_NO_STORE = (b"cache-control", b"no-store")
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -57,7 +57,8 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, app: ASGIApp, is_secure: bool) -> None:
         self._app = app
-        self._headers = HEADERS | ({"Strict-Transport-Security": HSTS} if is_secure else {})
+        always = HEADERS | ({"Strict-Transport-Security": HSTS} if is_secure else {})
+        self._headers = {csp: _raw(always | {"Content-Security-Policy": csp}) for csp in (CSP, EXPLORER_CSP, LOGO_CSP)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to the answer's start."""
@@ -68,15 +69,26 @@ class SecurityHeadersMiddleware:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
-                headers["Content-Security-Policy"] = _csp_at(path)
+                own = self._headers[_csp_at(path)]
+                raw = [header for header in message["headers"] if header[0].lower() not in own]
                 # What says nothing of caching is not cached either: forgetting is the safe mistake.
-                if "Cache-Control" not in headers or any(_is_at(path, place) for place in _UNSTORED):
-                    headers["Cache-Control"] = "no-store"
+                if any(_is_at(path, place) for place in _UNSTORED) or not any(_is_caching(header) for header in raw):
+                    raw = [header for header in raw if not _is_caching(header)]
+                    raw.append(_NO_STORE)
+                message["headers"] = [*raw, *own.items()]
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+def _raw(headers: dict[str, str]) -> dict[bytes, bytes]:
+    """As servers take them: encoded once, since each answer carries them."""
+    return {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+
+
+def _is_caching(header: tuple[bytes, bytes]) -> bool:
+    """Whether it says something of caching."""
+    return header[0].lower() == b"cache-control"
 
 
 def _csp_at(path: str) -> str:
