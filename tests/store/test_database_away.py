@@ -118,6 +118,22 @@ async def test_nobody_waits_for_ever_for_a_free_connection(cable: Cable, monkeyp
     await work()
 
 
+async def test_who_waits_longest_for_a_connection_is_served_first(postgres_url: str) -> None:
+    served: list[str] = []
+    database = await Database.open(postgres_url, pool=1)
+
+    async def ask(name: str, times: int) -> None:
+        for _ in range(times):
+            await rows_of("SELECT 1 AS one")
+            served.append(name)
+
+    with database.bound():
+        await work()
+        await asyncio.gather(ask("greedy", 3), ask("first", 1), ask("second", 1))
+    await database.close()
+    assert served == ["greedy", "first", "second", "greedy", "greedy"]
+
+
 async def test_nobody_listens_at_the_address_and_it_says_so() -> None:
     database = await Database.open(f"postgres://postgres:@127.0.0.1:{free_port()}/none")
     with database.bound(), pytest.raises(DatabaseAwayError):

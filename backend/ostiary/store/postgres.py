@@ -25,13 +25,32 @@ from ostiary.store.rerunning import note_write
 
 
 class _ImpatientPool(Pool):
-    """Gives up waiting for a free connection after POOL_WAIT_SECONDS."""
+    """Gives up waiting for a free connection after POOL_WAIT_SECONDS; who waits longest comes first.
+
+    The driver's own line lets whoever asks at the right moment pass those who wait, and sends them to its end.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.turns = asyncio.Semaphore(settings["max_size"])
 
     def acquire(self, *, timeout: float | None = None) -> Any:
         return super().acquire(timeout=POOL_WAIT_SECONDS if timeout is None else timeout)
 
     async def take(self) -> Any:
         """A connection. If one is free and of this age, nothing here waits."""
+        if self.turns.locked():
+            async with asyncio.timeout(POOL_WAIT_SECONDS):
+                await self.turns.acquire()
+        else:
+            await self.turns.acquire()
+        try:
+            return await self._take()
+        except BaseException:
+            self.turns.release()
+            raise
+
+    async def _take(self) -> Any:
         if not self._queue.empty() and not self._closing:
             holder = self._queue.get_nowait()
             if holder.is_connected() and holder._generation == self._generation:  # noqa: SLF001
@@ -41,11 +60,14 @@ class _ImpatientPool(Pool):
 
     async def give_back(self, connection: Any) -> None:
         """Take back what `take` gave. If it is at rest, nothing here waits; a task of its own does what may."""
-        if not self._is_at_rest(connection):
-            await asyncio.shield(self.release(connection))
-            return
-        connection._con._on_release()  # noqa: SLF001 (as `release` does)
-        await connection._holder.release(None)  # noqa: SLF001
+        try:
+            if not self._is_at_rest(connection):
+                await asyncio.shield(self.release(connection))
+                return
+            connection._con._on_release()  # noqa: SLF001 (as `release` does)
+            await connection._holder.release(None)  # noqa: SLF001
+        finally:
+            self.turns.release()
 
     def _is_at_rest(self, connection: Any) -> bool:
         """Whether a connection can be used again as it is: whatever the driver would wait for is not there."""
