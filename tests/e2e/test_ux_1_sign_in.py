@@ -137,6 +137,7 @@ def test_every_answer_to_a_password(visitors: Visitors, words: Words) -> None:
     answers = Answers(page)
     page.goto(PAGE)
     email, password = page.get_by_label(words.email, exact=True), page.get_by_label(words.password, exact=True)
+    expect(email).to_be_focused()
     email.fill("ada@example.com")
     password.fill("not the password")
     go_on = page.get_by_role("button", name=words.go_on)
