@@ -15,16 +15,14 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLUnionType,
-    execute,
     get_named_type,
     is_leaf_type,
 )
-from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from ostiary.api.documents import checked_document
 from ostiary.api.errors import RefusedError, forbidden
-from ostiary.api.schema import core_schema, schema
+from ostiary.api.schema import core_schema, execute_whole
 from ostiary.api.values import check_variables
 from ostiary.store.away import DatabaseAwayError
 
@@ -121,16 +119,7 @@ async def _both(text: str, given: Any) -> tuple[ExecutionResult, ExecutionResult
         return given
 
     async def whole(middleware: list[Any]) -> ExecutionResult:
-        running = execute(
-            core_schema,
-            document.node,
-            variable_values=sent,
-            middleware=middleware,
-            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
-            executor_class=schema.execution_context_class,
-            operation_extensions=None,
-        )
-        return running if isinstance(running, ExecutionResult) else await running
+        return await execute_whole(document, sent, None, middleware)
 
     def standing_in(real: Any, source: Any, info: Any, **arguments: Any) -> Any:
         return resolve(source, info, **arguments) if info.path.prev is None else real(source, info, **arguments)

@@ -13,6 +13,7 @@ from tests.processes.test_live_tail import FAILED, attempts, started
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
+SIGN_OUT = """mutation ($userId: ID!) { signOutEverywhere(input: {userId: $userId}) { __typename } }"""
 LATE = """INSERT INTO audit_events (id, type, category, occurred_at, user_email, ip, result, failure_reason, details)
 VALUES ($1, 'PASSWORD_AUTHENTICATION', 'USER_BEHAVIOR', $2, 'late@example.com', '192.0.2.1', 'FAILURE',
 'INVALID_CREDENTIALS', '[]')"""
@@ -42,6 +43,16 @@ async def test_whoever_loses_the_role_hears_nothing_of_what_follows(on_postgres:
     assert tail.errors in (["FORBIDDEN"], ["UNAUTHENTICATED"])
 
 
+async def test_whose_sessions_another_ended_hears_nothing_of_what_follows(on_sqlite: Installation) -> None:
+    (admin,) = await started(on_sqlite)
+    api, user_id = await auditor(on_sqlite, admin)
+    async with following(api, **FAILED) as tail:
+        await admin.ask(SIGN_OUT, {"userId": user_id})
+        await attempts(admin, 0, 2)
+        await tail.read_to_the_end()
+    assert (tail.emails, tail.errors, tail.is_complete) == ([], ["UNAUTHENTICATED"], True)
+
+
 async def test_what_commits_late_with_an_earlier_time_still_comes_once(on_postgres: Installation) -> None:
     (api,) = await started(on_postgres)
     writer = await asyncpg.connect(on_postgres.database_url)
@@ -60,9 +71,9 @@ async def test_what_commits_late_with_an_earlier_time_still_comes_once(on_postgr
     assert tail.emails == [*first, "late@example.com", *last]
 
 
-async def test_a_server_that_died_and_came_back_loses_and_repeats_nothing(on_sqlite: Installation) -> None:
-    (api,) = await started(on_sqlite)
-    (server,) = on_sqlite.servers
+async def test_a_server_that_died_and_came_back_loses_and_repeats_nothing(installation: Installation) -> None:
+    (api,) = await started(installation)
+    (server,) = installation.servers
     async with following(api, **FAILED) as tail:
         written = await attempts(api, 0, 2)
         await tail.read_until(2)
@@ -71,10 +82,24 @@ async def test_a_server_that_died_and_came_back_loses_and_repeats_nothing(on_sql
         server.kill()
     server.launch()
     server.ready()
-    again = on_sqlite.api(server, api.token)
+    again = installation.api(server, api.token)
     written += await attempts(again, 3, 4)
     async with following(again, cursor, **FAILED) as tail:
         await tail.read_until(2)
         written += await attempts(again, 4, 5)
+        await tail.read_until(3)
+    assert [*read, *tail.emails] == written
+
+
+async def test_when_one_of_two_servers_dies_the_other_goes_on_from_there(on_postgres: Installation) -> None:
+    here, there = await started(on_postgres, 2)
+    async with following(here, **FAILED) as tail:
+        written = await attempts(there, 0, 2)
+        await tail.read_until(2)
+        cursor, read = tail.cursor, list(tail.emails)
+        written += await attempts(here, 2, 3)
+        on_postgres.servers[0].kill()
+    written += await attempts(there, 3, 5)
+    async with following(there, cursor, **FAILED) as tail:
         await tail.read_until(3)
     assert [*read, *tail.emails] == written

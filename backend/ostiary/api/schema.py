@@ -141,22 +141,29 @@ core_schema: GraphQLSchema = schema._schema  # noqa: SLF001 (graphql-core valida
 async def run_document(document: Document, variables: dict[str, Any], context: Context) -> ExecutionResult:
     """Execute a query or mutation that `documents` has checked, as Strawberry does, without its extensions' rounds."""
 
-    async def execute_whole(middleware: list[Any]) -> ExecutionResult:
-        running = execute(
-            core_schema,
-            document.node,
-            variable_values=variables,
-            context_value=context,
-            middleware=middleware or None,
-            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
-            executor_class=schema.execution_context_class,
-            operation_extensions=None,
-        )
-        return running if isinstance(running, ExecutionResult) else await running
+    async def whole(middleware: list[Any]) -> ExecutionResult:
+        return await execute_whole(document, variables, context, middleware)
 
     if document.prepared is not None and context.values is not None:
-        return await document.prepared.run(context.values, context, execute_whole)
-    return await execute_whole([])
+        return await document.prepared.run(context.values, context, whole)
+    return await whole([])
+
+
+async def execute_whole(
+    document: Document, variables: dict[str, Any], context: Context | None, middleware: list[Any]
+) -> ExecutionResult:
+    """The library's own execution. `middleware`: what stands before the resolvers."""
+    running = execute(
+        core_schema,
+        document.node,
+        variable_values=variables,
+        context_value=context,
+        middleware=middleware or None,
+        is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
+        executor_class=schema.execution_context_class,
+        operation_extensions=None,
+    )
+    return running if isinstance(running, ExecutionResult) else await running
 
 
 def print_sdl() -> str:

@@ -58,7 +58,7 @@ export function useAnswer<Result, Variables>(
 
 export interface Connection<Node> {
   totalCount: number;
-  totalIsExact?: boolean;
+  totalIsExact: boolean;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   edges: { node: Node }[];
 }

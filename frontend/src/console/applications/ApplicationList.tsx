@@ -87,17 +87,7 @@ export function ApplicationList() {
             rowKey={(row) => row.id}
             busy={pages.isPlaceholderData}
           />
-          {pages.isSuccess && (
-            <MoreRows
-              shown={rows.length}
-              total={pages.total}
-              isTotalExact={pages.isTotalExact}
-              label={texts.actions.more}
-              hasMore={pages.hasNextPage}
-              busy={pages.isFetchingNextPage}
-              onMore={() => void pages.fetchNextPage()}
-            />
-          )}
+          {pages.isSuccess && <MoreRows pages={pages} shown={rows.length} label={texts.actions.more} />}
         </>
       )}
       {isCreating && <CreateApplication onClose={() => setIsCreating(false)} />}

@@ -120,17 +120,7 @@ function Log({ filter, columns, isFiltered, onClear }: LogProps) {
             busy={pages.isPlaceholderData}
             dense
           />
-          {pages.data && (
-            <MoreRows
-              shown={rows.length}
-              total={pages.total}
-              isTotalExact={pages.isTotalExact}
-              label={texts.audit.older}
-              hasMore={pages.hasNextPage}
-              busy={pages.isFetchingNextPage}
-              onMore={() => void pages.fetchNextPage()}
-            />
-          )}
+          {pages.data && <MoreRows pages={pages} shown={rows.length} label={texts.audit.older} />}
         </>
       )}
     </>

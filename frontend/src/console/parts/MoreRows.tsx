@@ -3,17 +3,21 @@ import { useLanguage } from "../texts/context.tsx";
 import { Button } from "./Button.tsx";
 
 interface MoreRowsProps {
+  /** What `usePages` answers. */
+  pages: {
+    total: number;
+    isTotalExact: boolean;
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    fetchNextPage: () => Promise<unknown>;
+  };
   shown: number;
-  total: number;
-  isTotalExact?: boolean;
   label: string;
-  hasMore: boolean;
-  busy: boolean;
-  onMore: () => void;
 }
 
 /** The foot of a keyset list: how much is shown, and a button for the next page. */
-export function MoreRows({ shown, total, isTotalExact = true, label, hasMore, busy, onMore }: MoreRowsProps) {
+export function MoreRows({ pages, shown, label }: MoreRowsProps) {
+  const { total, hasNextPage: hasMore, isFetchingNextPage: busy } = pages;
   const { texts } = useLanguage();
   const count = useRef<HTMLParagraphElement>(null);
   const hadMore = useRef(hasMore);
@@ -25,10 +29,10 @@ export function MoreRows({ shown, total, isTotalExact = true, label, hasMore, bu
   return (
     <div className="more">
       <p className="soft" role="status" ref={count} tabIndex={-1}>
-        {isTotalExact ? texts.states.shown(shown, total) : texts.states.shownOfMore(shown, total)}
+        {pages.isTotalExact ? texts.states.shown(shown, total) : texts.states.shownOfMore(shown, total)}
       </p>
       {hasMore && (
-        <Button busy={busy} onClick={onMore}>
+        <Button busy={busy} onClick={() => void pages.fetchNextPage()}>
           {busy ? texts.actions.loading : label}
         </Button>
       )}

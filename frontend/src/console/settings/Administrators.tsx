@@ -85,14 +85,7 @@ export function Administrators() {
       {pages.rows.length > 0 && (
         <>
           <DataTable caption={texts.administrators.caption} columns={columns} rows={pages.rows} rowKey={(row) => row.id} />
-          <MoreRows
-            shown={pages.rows.length}
-            total={pages.total}
-            label={texts.actions.more}
-            hasMore={pages.hasNextPage}
-            busy={pages.isFetchingNextPage}
-            onMore={() => void pages.fetchNextPage()}
-          />
+          <MoreRows pages={pages} shown={pages.rows.length} label={texts.actions.more} />
         </>
       )}
       {doing?.what === "add" && <AddAdministrator onClose={close} />}

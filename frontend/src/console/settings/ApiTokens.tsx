@@ -109,14 +109,7 @@ export function ApiTokens() {
       {pages.rows.length > 0 && (
         <>
           <DataTable caption={words.caption} columns={columns} rows={pages.rows} rowKey={(row) => row.id} dense />
-          <MoreRows
-            shown={pages.rows.length}
-            total={pages.total}
-            label={texts.actions.more}
-            hasMore={pages.hasNextPage}
-            busy={pages.isFetchingNextPage}
-            onMore={() => void pages.fetchNextPage()}
-          />
+          <MoreRows pages={pages} shown={pages.rows.length} label={texts.actions.more} />
         </>
       )}
       {isCreating && <CreateToken onClose={() => setIsCreating(false)} onMade={setMade} />}

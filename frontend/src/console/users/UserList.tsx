@@ -109,16 +109,7 @@ export function UserList() {
             rowKey={(row) => row.id}
             busy={pages.isPlaceholderData}
           />
-          {pages.isSuccess && (
-            <MoreRows
-              shown={rows.length}
-              total={pages.total}
-              label={texts.actions.more}
-              hasMore={pages.hasNextPage}
-              busy={pages.isFetchingNextPage}
-              onMore={() => void pages.fetchNextPage()}
-            />
-          )}
+          {pages.isSuccess && <MoreRows pages={pages} shown={rows.length} label={texts.actions.more} />}
         </>
       )}
       {isNobodyElse && (
