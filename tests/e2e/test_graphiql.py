@@ -25,7 +25,6 @@ def run(page: Page, tab: str) -> None:
     """Execute the example of that tab."""
     page.get_by_role("tab", name=tab).get_by_role("button", name=tab, exact=True).click()
     expect(page.get_by_role("region", name="Operation Editor")).to_contain_text(tab)
-    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name=re.compile("^Execute query")).click()
 
 
@@ -44,7 +43,6 @@ def explorer(visitors: Visitors, session: StorageState) -> Page:
     page = visitors(storage_state=session)
     page.goto("/graphiql")
     expect(page.get_by_role("region", name="Operation Editor")).to_contain_text("Viewer")
-    page.wait_for_load_state("networkidle")
     return page
 
 

@@ -17,13 +17,14 @@ def answer_of(page: Page, tab: str, **variables: str) -> Any:
     """What the server answers to the example of that tab with these variables in place of its own."""
     page.get_by_role("tab", name=tab).get_by_role("button", name=tab, exact=True).click()
     expect(page.get_by_role("region", name="Operation Editor")).to_contain_text(tab)
-    page.wait_for_load_state("networkidle")
-    page.get_by_role("region", name="Variables").get_by_role("textbox").focus()
+    editor = page.get_by_role("region", name="Variables")
+    editor.get_by_role("textbox").focus()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(json.dumps(variables))
     # The editor closed by itself what the first character opened.
     page.keyboard.press("Control+Shift+End")
     page.keyboard.press("Delete")
+    expect(editor).to_contain_text(list(variables)[-1])
     with page.expect_response("**/graphql") as answered:
         page.get_by_role("button", name=re.compile("^Execute query")).click()
     [answer] = answered.value.json()["data"].values()

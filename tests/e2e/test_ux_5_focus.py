@@ -11,7 +11,7 @@ from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import small_targets
 from tests.e2e.log_pages import LogPage, answering, stream
-from tests.e2e.user_pages import open_user
+from tests.e2e.user_pages import LOCK_END, open_user
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # A tick box is as large as its label; a link within a sentence is as large as its words.
@@ -84,7 +84,7 @@ def test_an_unlock_that_fails_says_so_in_its_place_and_one_that_works_leaves_the
     page.route("**/graphql", lambda route: route.fulfill(status=200, body="<html>"))
     press(page, "Unlock")
     expect(module.get_by_role("alert")).to_contain_text("Can’t reach the server.")
-    expect(module).to_contain_text(re.compile(r"Locked until \d\d:\d\d \(6 wrong codes\)"))
+    expect(module).to_contain_text(re.compile(rf"{LOCK_END} \(6 wrong codes\)"))
     # Everything was asked for again as well, and in vain: what is shown stays, and says so.
     expect(page.get_by_role("alert").filter(has_text="may be out of date")).to_be_visible()
     page.unroute_all()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, StorageState, expect
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks, small_targets
-from tests.e2e.user_pages import Club, enter, in_chinese, open_user, rows
+from tests.e2e.user_pages import LOCK_END, Club, enter, in_chinese, open_user, rows
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NAMED = '{ auditEvents(first: 1, filter: { email: "%s" }) { totalCount } }'
@@ -50,7 +50,7 @@ def test_the_words_of_the_module(guild: Club, english: Page) -> None:
     expect(module.get_by_role("listitem")).to_contain_text("Not bound: the user will be asked at the next sign-in.")
     expect(module.get_by_role("button", name="Reset")).to_have_count(0)
     open_user(english, "locked@example.com")
-    expect(module).to_contain_text(re.compile(r"Locked until \d\d:\d\d \(6 wrong codes\)"))
+    expect(module).to_contain_text(re.compile(rf"{LOCK_END} \(6 wrong codes\)"))
     open_user(english, "admin@example.com")
     expect(module).to_contain_text("This is your own account.")
     expect(module.get_by_role("switch")).to_have_attribute("aria-disabled", "true")

@@ -9,6 +9,9 @@ from tests.e2e.console_pages import Console
 from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer, Person
 
+# The clock alone for a lock that ends today; before midnight its day as well.
+LOCK_END = r"Locked until (\d+ \w+ \d{4}, )?\d\d:\d\d(:\d\d)?"
+
 
 class Club:
     """An application with OTP on, and people of its own: whatever other tests make does not count among them."""
