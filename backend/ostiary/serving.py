@@ -1,6 +1,7 @@
 """Starting a server: look at everything first, refuse with a sentence, then serve (contract/operations.md)."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -76,7 +77,18 @@ def from_environment() -> Starlette:
     configure_logs()
     settings = load_settings()
     start_tracing(settings.traces_url)
-    return build_app(assemble(settings))
+    app = build_app(assemble(settings))
+    _settle()
+    return app
+
+
+def _settle() -> None:
+    """What is there before the first request stays to the end: never again looked through for garbage.
+
+    Otherwise each full collection would hold all requests up for 80 ms, about once a second under load.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def run(app: Starlette | str, host: str, port: int, *, workers: int = 1) -> None:
