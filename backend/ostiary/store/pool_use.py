@@ -25,8 +25,7 @@ def pool_use() -> PoolUse:
     pool = client._pool  # noqa: SLF001
     if pool is None:
         return PoolUse(0, 0, 0)
-    waiting = _pending(pool.turns._waiters)  # noqa: SLF001
-    return PoolUse(pool.get_size(), pool.get_size() - pool.get_idle_size(), waiting)
+    return PoolUse(pool.get_size(), pool.get_size() - pool.get_idle_size(), pool.line.waiting)
 
 
 def _pending(waiters: Any) -> int:

@@ -21,6 +21,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
 from ostiary.policy.rerunning import Outage
 from ostiary.store.away import LOST, POOL_WAIT_SECONDS, DatabaseAwayError, is_connection_bad, outage_of
+from ostiary.store.pool_line import Line
 from ostiary.store.rerunning import note_write
 
 
@@ -32,22 +33,21 @@ class _ImpatientPool(Pool):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.turns = asyncio.Semaphore(settings["max_size"])
+        self.line = Line(settings["max_size"], self._take_back)
+        self._returning: set[asyncio.Task[None]] = set()
 
     def acquire(self, *, timeout: float | None = None) -> Any:
         return super().acquire(timeout=POOL_WAIT_SECONDS if timeout is None else timeout)
 
     async def take(self) -> Any:
         """A connection. If one is free and of this age, nothing here waits."""
-        if self.turns.locked():
-            async with asyncio.timeout(POOL_WAIT_SECONDS):
-                await self.turns.acquire()
-        else:
-            await self.turns.acquire()
+        passed_on = await self.line.enter(POOL_WAIT_SECONDS)
+        if passed_on is not None:
+            return passed_on
         try:
             return await self._take()
         except BaseException:
-            self.turns.release()
+            self.line.leave()
             raise
 
     async def _take(self) -> Any:
@@ -59,15 +59,27 @@ class _ImpatientPool(Pool):
         return await self.acquire()
 
     async def give_back(self, connection: Any) -> None:
-        """Take back what `take` gave. If it is at rest, nothing here waits; a task of its own does what may."""
+        """Take back what `take` gave. If it is at rest, nothing here waits; a task of its own does what may.
+
+        At rest it goes straight to who waits for one: for the driver it is then in use all the time.
+        """
+        is_at_rest = self._is_at_rest(connection)
+        if is_at_rest and self.line.is_awaited():
+            self.line.leave(connection)
+            return
         try:
-            if not self._is_at_rest(connection):
+            if not is_at_rest:
                 await asyncio.shield(self.release(connection))
                 return
             connection._con._on_release()  # noqa: SLF001 (as `release` does)
             await connection._holder.release(None)  # noqa: SLF001
         finally:
-            self.turns.release()
+            self.line.leave()
+
+    def _take_back(self, connection: Any) -> None:
+        returning = asyncio.create_task(self.give_back(connection))
+        self._returning.add(returning)
+        returning.add_done_callback(self._returning.discard)
 
     def _is_at_rest(self, connection: Any) -> bool:
         """Whether a connection can be used again as it is: whatever the driver would wait for is not there."""
@@ -84,6 +96,11 @@ class _Connection(asyncpg.Connection):
 
     def get_reset_query(self) -> str:
         return ""
+
+    async def reset(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 (the driver's name)
+        """Nothing of a session is ever set; what is in a transaction is not given back this way (`_is_at_rest`)."""
+        if self.is_in_transaction() or self._top_xact is not None:
+            await super().reset(timeout=timeout)
 
 
 def is_closed(connection: Any) -> bool:
