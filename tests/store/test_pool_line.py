@@ -53,7 +53,7 @@ async def test_waiting_ends(line: Line, taken_back: list[str]) -> None:
 async def test_who_is_told_that_it_took_too_long_is_passed_over(line: Line) -> None:
     late, next_ = (asyncio.create_task(line.enter(1)) for _ in range(2))
     await asyncio.sleep(0)
-    line._waiters[0].set_exception(TimeoutError())  # noqa: SLF001 (as the timer does at this very moment)
+    line._waiters[0].set_exception(TimeoutError())  # as the timer does at this very moment
     line.leave("one")
     with pytest.raises(TimeoutError):
         await late

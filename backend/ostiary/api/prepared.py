@@ -45,6 +45,8 @@ from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
+from ostiary.api.prepared_resolver import resolver_of
+
 _Info = Any
 """A GraphQLResolveInfo; Strawberry's holds the plain values of the variables."""
 Complete = Callable[[Any, _Info], Any]
@@ -137,7 +139,8 @@ class _Preparing:
         field = root.fields[name]
         complete = self.of_type(field.type, details)
         info = self._info(key, details, field, root)
-        return Prepared(key, field, info, self._variables(), _arguments_of(field, details[0].node), complete)
+        quick = GraphQLField(field.type, resolve=resolver_of(field))
+        return Prepared(key, quick, info, self._variables(), _arguments_of(field, details[0].node), complete)
 
     def _variables(self) -> dict[str, GraphQLInputType]:
         found: dict[str, GraphQLInputType] = {}
