@@ -88,7 +88,7 @@ def _settle() -> None:
     """What is there before the first request stays to the end: never again looked through for garbage.
 
     Otherwise each full collection would hold all requests up for 80 ms, about once a second under load. Looking less
-    often at what is new saves a few per cent of a second step; garbage in circles, of which each request leaves little, waits.
+    often at what is new saves a few per cent of a second step: each request leaves little garbage in circles.
     """
     gc.collect()
     gc.freeze()
