@@ -9,7 +9,8 @@ import { formatTime } from "../../shared/time.ts";
 
 type Bucket = AuditHistogramQuery["auditHistogram"][number];
 
-const buckets = 40;
+/** Bars that a finger can hit on a phone. */
+const bucketsOf = (width: number): number => (width > 720 ? 40 : 20);
 const height = 96;
 const step = 12;
 
@@ -23,6 +24,7 @@ interface ChartProps {
 /** Successes and failures over time. A bar narrows the range to its own span; the same numbers are there as a table. */
 export function Chart({ filter, since, until, onNarrow }: ChartProps) {
   const { locale, texts } = useLanguage();
+  const [buckets] = useState(() => bucketsOf(window.innerWidth));
   const { data, error, refetch } = useAnswer(AuditHistogramDocument, { since, until, buckets, filter });
   const [kept, setKept] = useState(data);
   if (data && data !== kept) setKept(data);
@@ -39,7 +41,7 @@ export function Chart({ filter, since, until, onNarrow }: ChartProps) {
       {error && !data && counted.length === 0 ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : (
-        <Bars counted={counted} onNarrow={onNarrow} />
+        <Bars buckets={buckets} counted={counted} onNarrow={onNarrow} />
       )}
       {counted.some(({ isExact }) => !isExact) && <p className="soft chart-note">{texts.audit.chartOpen}</p>}
       {error && counted.length > 0 && (
@@ -52,7 +54,13 @@ export function Chart({ filter, since, until, onNarrow }: ChartProps) {
   );
 }
 
-function Bars({ counted, onNarrow }: { counted: readonly Bucket[]; onNarrow: ChartProps["onNarrow"] }) {
+interface BarsProps {
+  buckets: number;
+  counted: readonly Bucket[];
+  onNarrow: ChartProps["onNarrow"];
+}
+
+function Bars({ buckets, counted, onNarrow }: BarsProps) {
   const { locale, texts } = useLanguage();
   const [current, setCurrent] = useState(0);
   const group = useRef<SVGSVGElement>(null);

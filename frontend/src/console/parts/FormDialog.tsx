@@ -32,7 +32,11 @@ export function FormDialog(props: FormDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const [refusals, setRefusals] = useState(0);
   useEffect(() => {
-    if (refusals > 0) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (refusals === 0) return;
+    const field = form.current?.querySelector<HTMLElement>("[aria-invalid]");
+    field?.focus();
+    // A wrong code is typed over, not erased.
+    if (field instanceof HTMLInputElement && field.inputMode === "numeric") field.select();
   }, [refusals]);
   /** A field says why: the focus goes to it. */
   function atField(): string {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { describe } from "../problems.ts";
 import { useLanguage } from "../texts/context.tsx";
 
@@ -7,9 +7,12 @@ export function useSubmission(onDone: () => void) {
   const { texts } = useLanguage();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  // Known before the next drawing: two submissions within one would both run.
+  const running = useRef(false);
 
   async function submit(work: () => Promise<string | undefined>): Promise<void> {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     setProblem(undefined);
     let refusal: string | undefined;
@@ -18,6 +21,7 @@ export function useSubmission(onDone: () => void) {
     } catch (error) {
       refusal = describe(error, texts);
     }
+    running.current = false;
     setBusy(false);
     setProblem(refusal === "" ? undefined : refusal);
     if (refusal === undefined) onDone();

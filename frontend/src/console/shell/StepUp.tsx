@@ -63,12 +63,25 @@ function SendCode({ token }: { token: string }) {
   );
 }
 
-function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; kind: Kind; onKind: (kind: Kind) => void; problem: string | undefined }) {
+interface MethodsProps {
+  challenge: Challenge;
+  kind: Kind;
+  onKind: (kind: Kind) => void;
+  problem: string | undefined;
+  /** A first complete code is sent at once; after an error nothing is, so that nobody burns attempts through a slip. */
+  isFirst: boolean;
+}
+
+function Methods({ challenge, kind, onKind, problem, isFirst }: MethodsProps) {
   const { texts } = useLanguage();
   const id = useId();
   // The dialog was there before its field. Another method chosen leaves the focus where it is.
   useEffect(() => document.getElementById(id)?.focus(), [id]);
   const [code, setCode] = useState("");
+  function enter(next: string, form: HTMLFormElement | null): void {
+    setCode(next);
+    if (isFirst && isComplete(next) && !isComplete(code)) setTimeout(() => form?.requestSubmit());
+  }
   const names: Record<Kind, string> = { OTP: texts.stepUp.otp, EMAIL: texts.stepUp.email };
   return (
     <>
@@ -91,6 +104,7 @@ function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; k
         id={id}
         name="code"
         label={kind === "OTP" ? texts.stepUp.otpCode : texts.stepUp.emailCode}
+        hint={texts.stepUp.hint}
         className="code-entry"
         autoComplete="one-time-code"
         autoCapitalize="off"
@@ -103,9 +117,9 @@ function Methods({ challenge, kind, onKind, problem }: { challenge: Challenge; k
           const { nativeEvent, currentTarget } = event;
           // What an input method is still composing must not be changed under it.
           const isComposing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
-          setCode(isComposing ? currentTarget.value : cleanCode(currentTarget.value, code));
+          enter(isComposing ? currentTarget.value : cleanCode(currentTarget.value, code), currentTarget.form);
         }}
-        onCompositionEnd={(event) => setCode(cleanCode(event.currentTarget.value))}
+        onCompositionEnd={(event) => enter(cleanCode(event.currentTarget.value), event.currentTarget.form)}
       />
     </>
   );
@@ -119,6 +133,7 @@ function StepUpDialog() {
   const [chosen, setChosen] = useState<Kind | null>(null);
   const [ended, setEnded] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [isFirst, setIsFirst] = useState(true);
   const [isProven, setIsProven] = useState(false);
   const kind = chosen ?? challenge?.methods[0]?.kind ?? "OTP";
 
@@ -142,6 +157,7 @@ function StepUpDialog() {
       setProblem(texts.stepUp.sixDigits);
       return "";
     }
+    setIsFirst(false);
     const { verifyFactor: answer } = await verify({ input: { challenge: challenge.token, kind, code } });
     if (answer.__typename === "StepUpCompleted") {
       setIsProven(true);
@@ -168,6 +184,7 @@ function StepUpDialog() {
           challenge={challenge}
           kind={kind}
           problem={problem}
+          isFirst={isFirst}
           onKind={(next) => {
             setProblem(undefined);
             setChosen(next);

@@ -17,6 +17,7 @@ export const stepUpEn = {
     sent: (address: string) => `A code is on its way to ${address}.`,
     wait: (seconds: number) => (seconds === 1 ? "Wait 1 second before you send again." : `Wait ${String(seconds)} seconds before you send again.`),
     mailFailed: (reference: string) => `The email could not be sent. Reference: ${reference}`,
+    hint: "A complete code is checked at once. After an error, press Confirm.",
     sixDigits: "Enter the six digits.",
     wrong: { WRONG: "That code is wrong.", JUST_EXPIRED: "That code has just expired: enter the one shown now.", ALREADY_USED: "That code was used: wait for the next one.", CLOCK_OFF: "That code is for another time." },
     attemptsLeft: (left: number) => (left === 1 ? "1 attempt left before a 1-hour lock." : `${String(left)} attempts left before a 1-hour lock.`),

@@ -18,6 +18,7 @@ export const stepUpZh: Catalogue<typeof stepUpEn> = {
     sent: (address) => `验证码已发送至 ${address}。`,
     wait: (seconds) => `请在 ${String(seconds)} 秒后重新发送。`,
     mailFailed: (reference) => `邮件发送失败。参考编号：${reference}`,
+    hint: "验证码输入完整后会自动验证。出错后请点击“确认”。",
     sixDigits: "请输入六位数字。",
     wrong: { WRONG: "验证码错误。", JUST_EXPIRED: "验证码刚刚过期，请输入当前显示的验证码。", ALREADY_USED: "验证码已使用，请等待下一个。", CLOCK_OFF: "验证码的时间不符。" },
     attemptsLeft: (left) => `再错 ${String(left)} 次账号将锁定 1 小时。`,
