@@ -29,16 +29,10 @@ async def write_event(
 ) -> None:
     """Append one event to the transaction that decides. `typed_email`: what was typed where no user is known.
 
-    In a request with an API token that token is the actor, and is held: raises CallerEndedError if it was revoked
-    meanwhile, so that nothing of it is committed once `revokeApiToken` has answered. So is an administrator's session,
-    with the role that it came with.
+    In a request with an API token that token is the actor. Raises CallerEndedError, as `hold_caller` does.
     """
+    await hold_caller(actor_id, now)
     token = acting_token()
-    if token is not None and not await hold_living_token(token.id, now):
-        raise CallerEndedError
-    session = None if token else acting_session(actor_id)
-    if session is not None and not await hold_living_session(session.session_id, session.role, now):
-        raise CallerEndedError
     event = made_event(
         event_type, origin, now, user=user, typed_email=typed_email, application_id=application_id, failure=failure
     )
@@ -51,6 +45,22 @@ async def write_event(
             details=details,
         )
     )
+
+
+async def hold_caller(actor_id: UUID | None, now: datetime) -> None:
+    """Hold the API token of the request, or the session by which this person administers with the role it came with.
+
+    Raises CallerEndedError if it ended meanwhile, so that nothing of the request is committed once the mutation that
+    ended it has answered. Last of all rows that a transaction locks.
+    """
+    token = acting_token()
+    if token is not None:
+        if not await hold_living_token(token.id, now):
+            raise CallerEndedError
+        return
+    session = acting_session(actor_id)
+    if session is not None and not await hold_living_session(session.session_id, session.role, now):
+        raise CallerEndedError
 
 
 def made_event(

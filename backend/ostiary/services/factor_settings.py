@@ -7,7 +7,7 @@ from ostiary.policy import factors as policy
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
-from ostiary.services.events import write_event
+from ostiary.services.events import hold_caller, write_event
 from ostiary.services.outcomes import (
     EditConflict,
     FactorsSaved,
@@ -44,6 +44,7 @@ async def toggle_factor(
         factor = await factor_of(application_id, kind)
         if application is None or factor is None:
             return SubjectMissing("application")
+        await hold_caller(author_id, runtime.clock.now())
         if policy.is_change(_state(factor), is_enabled):
             await stage_toggle(factor, author_id, is_enabled, runtime.clock.now())
         else:

@@ -11,6 +11,7 @@ from ostiary.api.types.node import id_of
 from ostiary.api.types.user import User
 from ostiary.policy.access import Permission
 from ostiary.services import outcomes
+from ostiary.services.acting import acting_in
 from ostiary.services.session_list import sign_out_everywhere as end_sessions
 
 
@@ -53,7 +54,9 @@ async def sign_out_everywhere(
         context.demand(Permission.END_SESSIONS)
     if user_id is None:
         return NotFound.of(outcomes.SubjectMissing("user"))
-    outcome = await end_sessions(context.runtime, context.actor(), user_id)
+    # Whoever ends their own sessions ends the one that this is done in.
+    with acting_in(None if is_own else context.acting_session()):
+        outcome = await end_sessions(context.runtime, context.actor(), user_id)
     match outcome:
         case outcomes.SessionsEnded(user, ended):
             context.is_signed_out = is_own
