@@ -228,6 +228,7 @@ def test_after_an_error_nothing_is_sent_before_confirm(visitors: Visitors) -> No
 def test_the_tabs_by_keyboard(visitors: Visitors) -> None:
     scene = Scene(visitors(), ENGLISH, OTP_BOUND, EMAIL)
     otp, email = scene.page.get_by_role("tab", name="OTP"), scene.page.get_by_role("tab", name="Email")
+    expect(scene.code).to_be_focused()
     otp.focus()
     for key, chosen, other in (
         ("ArrowRight", email, otp),
