@@ -1,6 +1,7 @@
 """The command line (contract/operations.md, "Commands"). Exit status: 0 done, 1 refused, 2 wrong usage."""
 
 import asyncio
+import gc
 import getpass
 import sys
 from pathlib import Path
@@ -49,6 +50,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes; SQLite takes one.")] = 1,
 ) -> None:
     """Serve with the settings of the environment."""
+    gc.disable()  # what is loaded at the start stays; each server looks for garbage from its first request on
     from ostiary import serving
 
     serving.serve(host, port, workers)

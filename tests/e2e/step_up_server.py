@@ -1,12 +1,15 @@
 """A server that asks for a fresh second step before one operation, and what it says of the codes."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Route
 
+from ostiary.clock import Clock
+
 REFUSED = {"errors": [{"message": "…", "extensions": {"code": "STEP_UP_REQUIRED"}}], "data": None}
-METHODS = [{"kind": "OTP", "maskedEmail": None}, {"kind": "EMAIL", "maskedEmail": "a•••@example.com"}]
+METHODS: list[dict[str, Any]] = [{"kind": "OTP", "maskedEmail": None}, {"kind": "EMAIL", "maskedEmail": "a•••@example.com"}]
 CHALLENGE = {"__typename": "LoginChallenge", "token": "t" * 43, "attemptsRemaining": 6, "methods": METHODS}
 WRONG = {"__typename": "InvalidCode", "attemptsRemaining": 5, "reason": "WRONG"}
 LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00"}
@@ -40,7 +43,9 @@ class StepUpServer:
         elif name == "BeginStepUp":
             route.fulfill(json={"data": {"beginStepUp": self.begun}})
         elif name == "SendStepUpCode":
-            sent = {"__typename": "EmailCodeSent", "maskedEmail": "a•••@example.com"}
+            until = (Clock().now() + timedelta(minutes=10)).isoformat()
+            told = {"maskedEmail": METHODS[1]["maskedEmail"], "expiresAt": until, "resendAfter": 60}
+            sent = {"__typename": "EmailCodeSent", **told}
             route.fulfill(json={"data": {"sendEmailCode": sent}})
         elif name == "VerifyStepUp":
             self.codes.append(posted["variables"]["input"]["code"])

@@ -209,7 +209,7 @@ def test_erasing_takes_the_typed_address_and_takes_the_user_out_of_the_log(guild
     dialog.get_by_role("button", name="Erase user").click()
     expect(dialog).to_contain_text(f"This is not {person.email}.")
     assert guild.api.call(NAMED % person.email)["totalCount"] >= 1
-    dialog.get_by_label("Type the user's email to confirm").fill(person.email.upper())
+    dialog.get_by_label("Type the user’s email to confirm").fill(person.email.upper())
     english.keyboard.press("Enter")
     expect(english).to_have_url(re.compile(r"/users$"))
     expect(english.get_by_role("status").filter(has_text="The user was erased from")).to_be_visible()

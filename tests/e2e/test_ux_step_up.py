@@ -1,5 +1,6 @@
 """The dialog that asks for a fresh second step: over any page, in both languages, and the work goes on by itself."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -69,7 +70,11 @@ def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin) -> None:
     dialog = asking(page)
     dialog.get_by_label("Second step").select_option("EMAIL")
     dialog.get_by_role("button", name="Email me a code").click()
-    expect(dialog.get_by_text("A code is on its way to a•••@example.com.")).to_be_visible()
+    expect(dialog.get_by_text("We sent a code to a•••@example.com. It works for 10 minutes.")).to_be_visible()
+    expect(dialog.get_by_role("button", name=re.compile(r"^Resend in 0:\d\d$"))).to_have_attribute(
+        "aria-disabled", "true"
+    )
+    expect(dialog.get_by_label("Code from the email")).to_be_focused()
     looks(page, "step-up-email")
     dialog.get_by_label("Code from the email").fill("123456")
     expect(page.get_by_text("ost_").first).to_be_visible()

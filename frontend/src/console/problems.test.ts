@@ -10,7 +10,7 @@ test("a refused input is told at its field", () => {
 
 test("a bug is told with the reference that finds it in the server's log", () => {
   expect(describe(new ApiError("INTERNAL_SERVER_ERROR", "masked", "8305bc8d"), en)).toBe(
-    "Something went wrong on the server. Reference: 8305bc8d",
+    "Something went wrong on the server. Reference: 8305bc8d.",
   );
 });
 

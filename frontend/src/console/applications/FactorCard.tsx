@@ -48,11 +48,7 @@ export function FactorCard({ factor, pending, mail, readOnly, busy, onToggle }: 
           {warning.length > 0 && (
             <p className="factor-warning">
               <IconAlertTriangle size={18} aria-hidden="true" />
-              <span>
-                {warning.map((sentence) => (
-                  <span key={sentence}>{sentence} </span>
-                ))}
-              </span>
+              <span>{warning.reduce(texts.states.both)}</span>
             </p>
           )}
         </div>

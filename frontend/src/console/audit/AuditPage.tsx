@@ -101,7 +101,7 @@ function Log({ filter, columns, isFiltered, onClear }: LogProps) {
       {pages.isError && rows.length === 0 && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isError && rows.length > 0 && (
         <p className="notice notice-danger notice-line" role="alert">
-          {describe(pages.error, texts)} {texts.audit.stale}
+          {texts.states.both(describe(pages.error, texts), texts.audit.stale)}
           <PassingButton onClick={() => void pages.refetch()}>{texts.actions.again}</PassingButton>
         </p>
       )}

@@ -25,7 +25,7 @@ function Chosen({ applicationId, text, mayChange, onChoose }: ChosenProps) {
   const { texts } = useLanguage();
   const words = texts.mailTexts;
   const edit = useMailText(applicationId, text);
-  const hint = edit.isChanged ? words.pickLater : undefined;
+  const hint = edit.isChanged && !edit.conflict ? words.pickLater : undefined;
   return (
     <>
       <div className="mail-pickers">

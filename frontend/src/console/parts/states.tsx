@@ -121,7 +121,7 @@ export function StaleNotice({ error, onRetry }: { error: unknown; onRetry: () =>
     <p className="notice notice-warn notice-line stale" role="alert">
       <IconPlugConnectedX size={20} aria-hidden="true" />
       <span>
-        {texts.states.stale} {describe(error, texts)}
+        {texts.states.both(texts.states.stale, describe(error, texts))}
       </span>
       <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
     </p>

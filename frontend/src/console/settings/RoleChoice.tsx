@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Role } from "../gql/graphql.ts";
 import { SelectField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
@@ -14,12 +15,19 @@ export function chosenRole(form: FormData): Role {
 /** One of the roles; none is no choice here. */
 export function RoleChoice({ label, current = "AUDITOR", problem }: { label: string; current?: Role; problem?: string | undefined }) {
   const { texts } = useLanguage();
-  const words = { AUDITOR: texts.users.roleAuditor, HELPDESK: texts.users.roleHelpdesk, ADMIN: texts.users.roleAdmin };
+  const [chosen, setChosen] = useState(current);
   return (
-    <SelectField label={label} name="role" defaultValue={current} problem={problem}>
+    <SelectField
+      label={label}
+      name="role"
+      defaultValue={current}
+      problem={problem}
+      hint={texts.users.roleMeaning[chosen]}
+      onChange={(event) => setChosen(event.target.value as Role)}
+    >
       {roles.map((role) => (
         <option key={role} value={role}>
-          {words[role]}
+          {texts.roles[role]}
         </option>
       ))}
     </SelectField>

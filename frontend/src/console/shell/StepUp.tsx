@@ -29,20 +29,37 @@ function refusal(answer: Refused, texts: Texts): string {
     : texts.stepUp.over;
 }
 
-function SendCode({ token }: { token: string }) {
+/** Seconds until the time, counted down by the clock of this page; 0 without one. */
+function useSecondsUntil(time: number | undefined): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (time === undefined) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [time]);
+  return time === undefined ? 0 : Math.max(0, Math.ceil((time - now) / 1000));
+}
+
+function SendCode({ token, onSent }: { token: string; onSent: () => void }) {
   const { texts } = useLanguage();
   const ask = useAsk(SendStepUpCodeDocument);
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState("");
   const [isSent, setIsSent] = useState(false);
+  const [resendAt, setResendAt] = useState<number>();
+  const wait = useSecondsUntil(resendAt);
 
   async function send(): Promise<void> {
     setBusy(true);
     try {
       const { sendEmailCode: answer } = await ask({ input: { challenge: token } });
-      setIsSent((before) => before || answer.__typename === "EmailCodeSent");
-      if (answer.__typename === "EmailCodeSent") setTold(texts.stepUp.sent(answer.maskedEmail));
-      else if (answer.__typename === "RateLimited") setTold(texts.stepUp.wait(answer.retryAfter));
+      if (answer.__typename === "EmailCodeSent") {
+        const minutes = Math.max(1, Math.round((Date.parse(answer.expiresAt) - Date.now()) / 60_000));
+        setIsSent(true);
+        setTold(texts.stepUp.sent(answer.maskedEmail, minutes));
+        setResendAt(Date.now() + answer.resendAfter * 1000);
+        onSent();
+      } else if (answer.__typename === "RateLimited") setTold(texts.stepUp.wait(answer.retryAfter));
       else if (answer.__typename === "MailUnavailable") setTold(texts.stepUp.mailFailed(answer.reference));
       else setTold(refusal(answer, texts));
     } catch (error) {
@@ -51,10 +68,11 @@ function SendCode({ token }: { token: string }) {
     setBusy(false);
   }
 
+  const again = wait > 0 ? texts.stepUp.resendIn(wait) : texts.stepUp.resend;
   return (
     <div className="stack">
-      <Button busy={busy} onClick={() => void send()}>
-        {busy ? texts.actions.working : isSent ? texts.stepUp.resend : texts.stepUp.send}
+      <Button busy={busy || wait > 0} onClick={() => void send()}>
+        {busy ? texts.actions.working : isSent ? again : texts.stepUp.send}
       </Button>
       <p className="soft" role="status">
         {told}
@@ -98,7 +116,7 @@ function Methods({ challenge, kind, onKind, problem, isFirst }: MethodsProps) {
           ))}
         </SelectField>
       )}
-      {kind === "EMAIL" && <SendCode token={challenge.token} />}
+      {kind === "EMAIL" && <SendCode token={challenge.token} onSent={() => document.getElementById(id)?.focus()} />}
       <TextField
         key={kind}
         id={id}

@@ -60,7 +60,7 @@ export const shellEn = {
     forbidden: "Your role does not allow this.",
     sessionEnded: "Your session has ended. Sign in again.",
     badInput: (detail: string) => `The server did not accept this: ${detail}`,
-    bug: (id: string) => `Something went wrong on the server.${id ? ` Reference: ${id}` : ""}`,
+    bug: (id: string) => `Something went wrong on the server.${id ? ` Reference: ${id}.` : ""}`,
     gone: "It no longer exists. Somebody may have deleted it meanwhile.",
     forbiddenTitle: "Not open to your role",
     forbiddenBody: (role: string) => `You are signed in as ${role}. Ask an administrator if you need this page.`,
@@ -72,6 +72,7 @@ export const shellEn = {
     notFoundTitle: "Nothing here",
     notFoundBody: "There is no such page, or what it showed has been deleted.",
     failedTitle: "This could not be loaded",
+    both: (first: string, second: string) => `${first} ${second}`,
     stale: "This could not be refreshed and may be out of date.",
   },
 };

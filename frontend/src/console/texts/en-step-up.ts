@@ -1,10 +1,11 @@
-import { formatTime } from "../../shared/time.ts";
+import { countOf } from "../../shared/texts.ts";
+import { formatCountdown, formatTime } from "../../shared/time.ts";
 
 /** The dialog that asks for a fresh second step, and what it has to say. */
 export const stepUpEn = {
   stepUp: {
     title: "Confirm it’s you",
-    lead: "This takes a second step of the last five minutes. Then it goes on by itself; nothing on the page is lost.",
+    lead: "This needs a second step completed within the last five minutes. It then continues by itself; nothing on the page is lost.",
     confirm: "Confirm",
     needed: "Nothing was done: it takes a fresh second step. Try again to enter a code.",
     method: "Second step",
@@ -13,13 +14,14 @@ export const stepUpEn = {
     email: "Email",
     emailCode: "Code from the email",
     send: "Email me a code",
-    resend: "Send the code again",
-    sent: (address: string) => `A code is on its way to ${address}.`,
+    resend: "Resend code",
+    resendIn: (seconds: number) => `Resend in ${formatCountdown(seconds)}`,
+    sent: (address: string, minutes: number) => `We sent a code to ${address}. It works for ${countOf(minutes, "minute", "minutes")}.`,
     wait: (seconds: number) => (seconds === 1 ? "Wait 1 second before you send again." : `Wait ${String(seconds)} seconds before you send again.`),
     mailFailed: (reference: string) => `The email could not be sent. Reference: ${reference}`,
     hint: "A complete code is checked at once. After an error, press Confirm.",
     sixDigits: "Enter the six digits.",
-    wrong: { WRONG: "That code is wrong.", JUST_EXPIRED: "That code has just expired: enter the one shown now.", ALREADY_USED: "That code was used: wait for the next one.", CLOCK_OFF: "That code is for another time." },
+    wrong: { WRONG: "That code didn’t work.", JUST_EXPIRED: "That code has just expired. Enter the new one.", ALREADY_USED: "That code was already used. Wait for the next one.", CLOCK_OFF: "That code is for another time. Set your phone’s clock to automatic." },
     attemptsLeft: (left: number) => (left === 1 ? "1 attempt left before a 1-hour lock." : `${String(left)} attempts left before a 1-hour lock.`),
     locked: (at: string) => `Too many wrong codes: your account is locked until ${formatTime("en", at)}. You stay signed in.`,
     over: "This confirmation is over. Cancel, and try again.",

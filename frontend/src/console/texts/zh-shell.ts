@@ -73,6 +73,7 @@ export const shellZh: Catalogue<typeof shellEn> = {
     notFoundTitle: "页面不存在",
     notFoundBody: "没有此页面，或其内容已被删除。",
     failedTitle: "加载失败",
+    both: (first, second) => `${first}${second}`,
     stale: "刷新失败，当前内容可能不是最新的。",
   },
 };

@@ -1,11 +1,11 @@
-import { formatTime } from "../../shared/time.ts";
+import { formatCountdown, formatTime } from "../../shared/time.ts";
 import type { Catalogue } from "../../shared/texts.ts";
 import type { stepUpEn } from "./en-step-up.ts";
 
 export const stepUpZh: Catalogue<typeof stepUpEn> = {
   stepUp: {
     title: "验证您的身份",
-    lead: "此操作需要五分钟内完成过两步验证。验证后会自动继续，页面内容不会丢失。",
+    lead: "此操作需要在最近五分钟内完成两步验证。验证后会自动继续，页面内容不会丢失。",
     confirm: "确认",
     needed: "未执行：此操作需要重新验证身份。请重试并输入验证码。",
     method: "验证方式",
@@ -15,12 +15,13 @@ export const stepUpZh: Catalogue<typeof stepUpEn> = {
     emailCode: "邮件中的验证码",
     send: "发送邮件验证码",
     resend: "重新发送验证码",
-    sent: (address) => `验证码已发送至 ${address}。`,
+    resendIn: (seconds) => `${formatCountdown(seconds)} 后可重新发送`,
+    sent: (address, minutes) => `验证码已发送至 ${address}，${String(minutes)} 分钟内有效。`,
     wait: (seconds) => `请在 ${String(seconds)} 秒后重新发送。`,
     mailFailed: (reference) => `邮件发送失败。参考编号：${reference}`,
     hint: "验证码输入完整后会自动验证。出错后请点击“确认”。",
     sixDigits: "请输入六位数字。",
-    wrong: { WRONG: "验证码错误。", JUST_EXPIRED: "验证码刚刚过期，请输入当前显示的验证码。", ALREADY_USED: "验证码已使用，请等待下一个。", CLOCK_OFF: "验证码的时间不符。" },
+    wrong: { WRONG: "验证码不正确。", JUST_EXPIRED: "验证码刚刚过期，请输入当前显示的验证码。", ALREADY_USED: "该验证码已使用，请等待下一个。", CLOCK_OFF: "验证码的时间不符，请将手机时间设为自动。" },
     attemptsLeft: (left) => `再错 ${String(left)} 次账号将锁定 1 小时。`,
     locked: (at) => `错误次数过多，账号已锁定至 ${formatTime("zh", at)}。您仍保持登录。`,
     over: "本次验证已结束。请取消后重试。",

@@ -21,7 +21,7 @@ export function AccessModule({ user }: { user: User }) {
       <div className="setting">
         <div>
           <h3>{texts.user.assigned}</h3>
-          {user.applications.length === 0 && <p className="soft">{texts.user.noneAssigned}</p>}
+          {user.applications.length === 0 && <p className="soft">{user.role ? texts.user.onlyConsole : texts.user.noneAssigned}</p>}
           <ul className="names">
             {user.applications.map(({ id, name }) => (
               <li key={id}>{may("seeApplications") ? <Link href={paths.application(id)}>{name}</Link> : name}</li>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Role } from "../gql/graphql.ts";
 import { SelectField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
@@ -13,12 +14,22 @@ export function readRole(form: FormData): Role | null {
 
 export function RoleField({ current, problem }: { current: Role | null; problem?: string | undefined }) {
   const { texts } = useLanguage();
+  const [chosen, setChosen] = useState(current);
   return (
-    <SelectField label={texts.users.role} name="role" defaultValue={current ?? ""} problem={problem}>
+    <SelectField
+      label={texts.users.role}
+      name="role"
+      defaultValue={current ?? ""}
+      problem={problem}
+      hint={texts.users.roleMeaning[chosen ?? "NONE"]}
+      onChange={({ target }) => setChosen(roles.find((role) => role === target.value) ?? null)}
+    >
       <option value="">{texts.users.roleNone}</option>
-      <option value="AUDITOR">{texts.users.roleAuditor}</option>
-      <option value="HELPDESK">{texts.users.roleHelpdesk}</option>
-      <option value="ADMIN">{texts.users.roleAdmin}</option>
+      {roles.map((role) => (
+        <option key={role} value={role}>
+          {texts.roles[role]}
+        </option>
+      ))}
     </SelectField>
   );
 }

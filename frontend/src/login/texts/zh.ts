@@ -68,7 +68,7 @@ export const zh: Texts = {
   resend: "重新发送验证码",
   resendIn: (seconds) => `${seconds < 100 ? `${String(seconds)} 秒` : `${formatCountdown(seconds)} `}后可重新发送`,
   canResend: "现在可以重新发送验证码。",
-  sendLimited: "请求过于频繁，请稍候再获取验证码。",
+  sendLimited: "请求过于频繁，请稍后再获取验证码。",
   mailUnavailable: (reference) => `邮件发送失败，请联系管理员。（编号 ${reference}）`,
   openMailbox: "演示：打开邮箱",
   newWindow: "（新窗口）",
