@@ -9,7 +9,10 @@ from playwright.sync_api import Route
 from ostiary.clock import Clock
 
 REFUSED = {"errors": [{"message": "…", "extensions": {"code": "STEP_UP_REQUIRED"}}], "data": None}
-METHODS: list[dict[str, Any]] = [{"kind": "OTP", "maskedEmail": None}, {"kind": "EMAIL", "maskedEmail": "a•••@example.com"}]
+METHODS: list[dict[str, Any]] = [
+    {"kind": "OTP", "maskedEmail": None},
+    {"kind": "EMAIL", "maskedEmail": "a•••@example.com"},
+]
 CHALLENGE = {"__typename": "LoginChallenge", "token": "t" * 43, "attemptsRemaining": 6, "methods": METHODS}
 WRONG = {"__typename": "InvalidCode", "attemptsRemaining": 5, "reason": "WRONG"}
 LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00"}
