@@ -11,6 +11,7 @@ from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer, Person
 from tests.e2e.inspection import looks
 
+HAS_ICON = "() => performance.getEntriesByType('resource').some((each) => each.name.endsWith('/favicon.svg'))"
 FINDER = "Find a user, an application or a page"
 NAMES = {
     "en-US": ["Applications", "User List", "User Behavior Logs", "Administrative Events", "API Explorer"],
@@ -233,7 +234,10 @@ def test_the_help_desk_is_told_why_a_page_is_closed_and_where_to_go(
 def test_without_a_network_the_page_stays_says_so_and_asks_again(console: Console) -> None:
     page = console.page
     # The browser asks for the page's icon by itself, at a time of its own.
-    page.wait_for_function("performance.getEntriesByType('resource').some(each => each.name.endsWith('/favicon.svg'))")
+    for _ in range(60):
+        if page.evaluate(HAS_ICON):
+            break
+        page.wait_for_timeout(50)
     page.context.set_offline(True)
     expect(page.get_by_text("You are offline.")).to_be_visible()
     expect(page.get_by_role("link", name="Demo Application")).to_be_visible()
