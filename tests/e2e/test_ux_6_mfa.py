@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, StorageState, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.console_pages import Console
 from tests.e2e.demo_api import DemoApi
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks
+from tests.e2e.languages import LOCALES, text
 
 LIVE = "Bound Works"
 EMPTY = "Empty Works"
-LANGUAGES = ["en-US", "zh-CN"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,16 @@ def applications(demo: DemoServer) -> Applications:
         api.save_factor(application, "OTP", enabled=True)
     api.bind_otp("bound-works", api.create_person("mfa-user", live))
     return Applications(live, empty, api)
+
+
+@pytest.fixture(scope="module")
+def auditor(chromium: Browser, demo: DemoServer, applications: Applications) -> StorageState:
+    """Somebody who may look, signed in once."""
+    context = chromium.new_context(locale="en-US", base_url=demo.origin)
+    Console(context.new_page()).enter(applications.api.create_person("mfa-auditor", role="AUDITOR"))
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 OpenSettings = Callable[..., Page]
@@ -56,15 +66,11 @@ def open_settings(visitors: Visitors, session: StorageState) -> OpenSettings:
     return settings
 
 
-def text(locale: str, english: str, chinese: str) -> str:
-    return english if locale == "en-US" else chinese
-
-
 def otp(page: Page) -> Locator:
     return page.get_by_role("switch", name="OTP", exact=True)
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_way_there_and_the_words(applications: Applications, open_settings: OpenSettings, locale: str) -> None:
     page = open_settings(applications.live, locale)
     crumbs = page.get_by_role("navigation", name=text(locale, "Breadcrumb", "当前位置")).get_by_role("listitem")
@@ -83,7 +89,7 @@ def test_the_way_there_and_the_words(applications: Applications, open_settings: 
     looks(page, "mfa")
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_bar_names_the_change_and_leaving_asks(
     applications: Applications, open_settings: OpenSettings, locale: str
 ) -> None:
@@ -132,7 +138,7 @@ def test_going_back_asks_and_leaving_keeps_what_is_staged(console: Console, appl
     expect(page.get_by_role("heading", name="Factor Management")).to_be_focused()
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_warning_counts_wants_the_name_and_cancels_with_escape(
     applications: Applications, open_settings: OpenSettings, locale: str
 ) -> None:
@@ -163,7 +169,7 @@ def test_the_warning_counts_wants_the_name_and_cancels_with_escape(
     expect(otp(page)).to_be_checked()
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_with_nobody_bound_a_sentence_is_enough_and_saving_says_so(
     applications: Applications, open_settings: OpenSettings, locale: str
 ) -> None:
@@ -181,29 +187,40 @@ def test_with_nobody_bound_a_sentence_is_enough_and_saving_says_so(
     applications.api.save_factor(applications.empty, "OTP", enabled=True)
 
 
-@pytest.mark.parametrize(("way", "is_on"), [("Reload", False), ("Overwrite", True)])
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("way", "chinese", "is_on"), [("Reload", "重新加载", False), ("Overwrite", "覆盖", True)])
 def test_somebody_elses_save_is_told_by_version_with_two_ways_on(
-    demo: DemoServer, applications: Applications, open_settings: OpenSettings, way: str, is_on: bool
+    demo: DemoServer,
+    applications: Applications,
+    open_settings: OpenSettings,
+    locale: str,
+    way: str,
+    chinese: str,
+    is_on: bool,
 ) -> None:
-    page = open_settings(applications.empty)
-    email = page.get_by_role("switch", name="Email", exact=True)
+    page = open_settings(applications.empty, locale)
+    email = page.get_by_role("switch", name=text(locale, "Email", "邮箱验证码"), exact=True)
     email.click()
-    expect(page.get_by_role("region", name="Unsaved changes: Email on")).to_be_visible()
-    li = applications.api.create_person(f"mfa-{way.lower()}", role="ADMIN")
+    unsaved = text(locale, "Unsaved changes: Email on", "未保存的更改：开启邮箱验证码")
+    expect(page.get_by_role("region", name=unsaved)).to_be_visible()
+    li = applications.api.create_person(f"mfa-{way.lower()}-{locale.lower()}", role="ADMIN")
     other = DemoApi(demo).enter(li)
     for enabled in (True, False):
         other.save_factor(applications.empty, "EMAIL", enabled)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name=text(locale, "Save", "保存")).click()
     notice = page.get_by_role("alert")
-    expect(notice).to_contain_text(f"Changed by {li.email} just now.")
-    expect(notice).to_contain_text("Email is off now. Nothing of yours was applied.")
+    by = text(locale, f"Changed by {li.email} just now.", f"刚刚由 {li.email} 更改。")
+    expect(notice).to_contain_text(by)
+    now = "Email is off now. Nothing of yours was applied."
+    expect(notice).to_contain_text(text(locale, now, "邮箱验证码现为关闭状态。您的更改均未生效。"))
     looks(page, f"mfa-conflict-{way.lower()}")
-    notice.get_by_role("button", name=way).click()
+    notice.get_by_role("button", name=text(locale, way, chinese)).click()
     expect(notice).to_have_count(0)
-    expect(page.get_by_role("button", name="Save")).to_have_count(0)
+    expect(page.get_by_role("button", name=text(locale, "Save", "保存"))).to_have_count(0)
     expect(email).to_be_checked(checked=is_on)
     page.reload()
     expect(email).to_be_checked(checked=is_on)
+    applications.api.save_factor(applications.empty, "EMAIL", enabled=False)
 
 
 def test_overwriting_what_agrees_by_now_settles_it(
@@ -221,43 +238,17 @@ def test_overwriting_what_agrees_by_now_settles_it(
     applications.api.save_factor(applications.empty, "OTP", enabled=True)
 
 
-def test_an_auditor_sees_the_switches_and_why_they_rest(visitors: Visitors, applications: Applications) -> None:
-    page = visitors()
-    Console(page).enter(applications.api.create_person("mfa-auditor", role="AUDITOR"))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_auditor_sees_the_switches_and_why_they_rest(
+    visitors: Visitors, applications: Applications, auditor: StorageState, locale: str
+) -> None:
+    page = visitors(locale, storage_state=auditor)
     page.goto(f"/applications/{applications.live}/configuration/security/mfa")
-    expect(page.get_by_text("Read-only: the role Auditor cannot change factors.")).to_be_visible()
+    reason = text(locale, "Read-only: the role Auditor cannot change factors.", "只读：审计员不能更改认证因素。")
+    expect(page.get_by_text(reason)).to_be_visible()
     expect(otp(page)).to_have_attribute("aria-disabled", "true")
     otp(page).focus()
     page.keyboard.press("Space")
     expect(otp(page)).to_be_checked()
-    expect(page.get_by_role("button", name="Save")).to_have_count(0)
+    expect(page.get_by_role("button", name=text(locale, "Save", "保存"))).to_have_count(0)
     looks(page, "mfa-read-only")
-
-
-def test_while_it_loads_an_outline_stands_there_and_a_failure_offers_to_retry(
-    visitors: Visitors, session: StorageState, applications: Applications
-) -> None:
-    page = visitors(storage_state=session)
-    held: list[Route] = []
-    is_failing = False
-
-    def serve(route: Route) -> None:
-        if " Application(" not in (route.request.post_data or ""):
-            route.fallback()
-        elif is_failing:
-            route.fulfill(status=200, body="<html>")
-        else:
-            held.append(route)
-
-    page.route("**/graphql", serve)
-    page.goto(f"/applications/{applications.live}")
-    expect(page.locator(".outline")).to_be_visible()
-    looks(page, "application-loading")
-    is_failing = True
-    for route in held:
-        route.fulfill(status=200, body="<html>")
-    expect(page.get_by_role("heading", level=1)).to_have_text("This could not be loaded")
-    looks(page, "application-failed")
-    page.unroute("**/graphql")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
