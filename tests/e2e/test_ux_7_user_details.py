@@ -65,11 +65,14 @@ def test_dialogs(guild: Club, page: Page) -> None:
         "sign-out": page.get_by_role("main").get_by_role(
             "button", name="退出所有登录" if chinese else "Sign out everywhere"
         ),
+        "applications": page.get_by_role("button", name="分配应用" if chinese else "Assign applications"),
+        "role": page.get_by_role("button", name="更改角色" if chinese else "Change role"),
+        "delete": page.get_by_role("button", name="删除用户" if chinese else "Delete user"),
         "erase": page.get_by_role("button", name="抹除用户" if chinese else "Erase user"),
     }
     for name, opener in openers.items():
         opener.click()
-        dialog = page.get_by_role("alertdialog")
+        dialog = page.get_by_role("alertdialog").or_(page.get_by_role("dialog"))
         expect(dialog).to_be_visible()
         if name == "erase":
             dialog.get_by_role("textbox").fill("somebody.else@example.com")
@@ -85,7 +88,9 @@ def test_dialogs(guild: Club, page: Page) -> None:
         expect(opener).to_be_focused()
 
 
-def test_a_bypass_with_reason_and_end_by_keyboard_alone(guild: Club, english: Page) -> None:
+def test_a_bypass_with_reason_and_end_by_keyboard_alone(
+    guild: Club, english: Page, session: StorageState, visitors: Visitors
+) -> None:
     page = english
     open_user(page, guild.email("new"))
     switch = page.get_by_role("switch", name="Require MFA for this user")
@@ -108,6 +113,10 @@ def test_a_bypass_with_reason_and_end_by_keyboard_alone(guild: Club, english: Pa
     line = page.get_by_text("MFA bypassed by admin@example.com since")
     expect(line).to_contain_text(re.compile(r", until .+\.Reason: Phone at the repair shop$"))
     looks(page, "user-bypassed-with-reason")
+    chinese = visitors("zh-CN", storage_state=session)
+    open_user(chinese, guild.email("new"))
+    expect(chinese.get_by_text("原因：Phone at the repair shop")).to_be_visible()
+    looks(chinese, "user-bypassed-with-reason")
     page.goto("/users?mfa=bypassed")
     expect(page.get_by_role("link", name=guild.email("new"))).to_be_visible()
     open_user(page, guild.email("new"))
@@ -174,9 +183,12 @@ def test_fingers_find_every_target_of_the_details(visitors: Visitors, guild: Clu
 
 
 def test_one_signs_oneself_out_everywhere(visitors: Visitors, guild: Club) -> None:
-    page, other = visitors(), visitors()
-    for each in (page, other):
-        enter(each, guild.people["HELPDESK"])
+    page, other = visitors(), visitors("zh-CN")
+    enter(page, guild.people["HELPDESK"])
+    enter(other, guild.people["HELPDESK"], ("邮箱", "密码", "继续"))
+    other.get_by_role("button", name="退出所有登录").click()
+    looks(other, "dialog-own-sign-out")
+    other.keyboard.press("Escape")
     page.get_by_role("button", name="Sign out everywhere").click()
     dialog = page.get_by_role("alertdialog", name="Sign out everywhere?")
     looks(page, "dialog-own-sign-out")

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.inspection import looks
+from tests.e2e.languages import LOCALES, text
 from tests.e2e.step_up_server import DONE, LOCKED, WRONG, StepUpServer
 
 TITLE = {"en-US": "Confirm it’s you", "zh-CN": "验证您的身份"}
@@ -65,18 +66,20 @@ def test_a_wrong_code_says_so_and_the_right_one_lets_the_work_go_on(begin: Begin
     assert server.codes == ["123456", "123457"]
 
 
-def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin) -> None:
-    page = begin(StepUpServer(DONE))
-    dialog = asking(page)
-    dialog.get_by_label("Second step").select_option("EMAIL")
-    dialog.get_by_role("button", name="Email me a code").click()
-    expect(dialog.get_by_text("We sent a code to a•••@example.com. It works for 10 minutes.")).to_be_visible()
-    expect(dialog.get_by_role("button", name=re.compile(r"^Resend in 0:\d\d$"))).to_have_attribute(
-        "aria-disabled", "true"
-    )
-    expect(dialog.get_by_label("Code from the email")).to_be_focused()
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_email_code_is_sent_when_it_is_asked_for(begin: Begin, locale: str) -> None:
+    page = begin(StepUpServer(DONE), locale)
+    dialog = asking(page, locale)
+    dialog.get_by_label(text(locale, "Second step", "验证方式")).select_option("EMAIL")
+    dialog.get_by_role("button", name=text(locale, "Email me a code", "发送邮件验证码")).click()
+    sent = "We sent a code to a•••@example.com. It works for 10 minutes."
+    expect(dialog.get_by_text(text(locale, sent, "验证码已发送至 a•••@example.com，10 分钟内有效。"))).to_be_visible()
+    again = re.compile(text(locale, r"^Resend in 0:\d\d$", r"^\d+ 秒后可重新发送$"))
+    expect(dialog.get_by_role("button", name=again)).to_have_attribute("aria-disabled", "true")
+    field = dialog.get_by_label(text(locale, "Code from the email", "邮件中的验证码"))
+    expect(field).to_be_focused()
     looks(page, "step-up-email")
-    dialog.get_by_label("Code from the email").fill("123456")
+    field.fill("123456")
     expect(page.get_by_text("ost_").first).to_be_visible()
 
 
@@ -96,11 +99,12 @@ def test_leaving_it_loses_nothing_and_does_nothing(begin: Begin, way: str) -> No
     expect(asking(page)).to_be_visible()
 
 
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("when", ["before", "at the sixth code"])
-def test_a_locked_account_is_told_until_when(begin: Begin, when: str) -> None:
-    page = begin(StepUpServer(begun=LOCKED) if when == "before" else StepUpServer(LOCKED))
-    dialog = asking(page)
+def test_a_locked_account_is_told_until_when(begin: Begin, when: str, locale: str) -> None:
+    page = begin(StepUpServer(begun=LOCKED) if when == "before" else StepUpServer(LOCKED), locale)
+    dialog = asking(page, locale)
     if when != "before":
-        dialog.get_by_label(CODE["en-US"]).fill("123456")
-    expect(dialog.get_by_text("your account is locked until")).to_be_visible()
-    looks(page, "step-up-locked")
+        dialog.get_by_label(CODE[locale]).fill("123456")
+    expect(dialog.get_by_text(text(locale, "your account is locked until", "账号已锁定至"))).to_be_visible()
+    looks(page, "step-up-locked" if when == "before" else "step-up-locked-now")

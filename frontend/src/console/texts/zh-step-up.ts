@@ -15,7 +15,7 @@ export const stepUpZh: Catalogue<typeof stepUpEn> = {
     emailCode: "邮件中的验证码",
     send: "发送邮件验证码",
     resend: "重新发送验证码",
-    resendIn: (seconds) => `${formatCountdown(seconds)} 后可重新发送`,
+    resendIn: (seconds) => `${seconds < 100 ? `${String(seconds)} 秒` : `${formatCountdown(seconds)} `}后可重新发送`,
     sent: (address, minutes) => `验证码已发送至 ${address}，${String(minutes)} 分钟内有效。`,
     wait: (seconds) => `请在 ${String(seconds)} 秒后重新发送。`,
     mailFailed: (reference) => `邮件发送失败。参考编号：${reference}`,
