@@ -17,6 +17,10 @@ const preact = {
   jsxInject: 'import { h, Fragment } from "preact"',
 };
 
+// Lightning CSS prepares every `color-scheme` for `light-dark()`, which no page here uses. The flag's name in its own
+// list is `Features.LightDark`.
+const lightDark = 1 << 20;
+
 // Named by backend/frontend_build.py, which builds beside the pages that are served.
 const pages = process.env.PAGES_FOLDER ?? "../backend/ostiary/web/static";
 
@@ -29,6 +33,7 @@ export default defineConfig(({ mode }) => {
     appType: "mpa",
     ...(mode === "login" && { oxc: preact }),
     plugins: [plainDocuments(), mode === "login" && shortTexts(), mode === "login" && plainImports(), mode === "login" && paintOnce(), precompress()],
+    css: { lightningcss: { exclude: lightDark } },
     build: {
       outDir: pages,
       emptyOutDir: mode === "login",

@@ -137,11 +137,20 @@ async def test_an_application_user_sees_their_own_and_nothing_of_administration(
     }
 
 
-@pytest.mark.parametrize("selection", ["bindingCount", "savedAt", "savedBy { email }"])
+@pytest.mark.parametrize(
+    "selection",
+    [
+        "factors { bindingCount }",
+        "factors { savedAt }",
+        "factors { savedBy { email } }",
+        "branding { savedAt }",
+        "branding { savedBy { email } }",
+    ],
+)
 async def test_how_an_application_is_run_is_not_for_its_users(
     api: Caller, crowd: dict[str, str | None], selection: str
 ) -> None:
-    document = f"{{ viewer {{ applications {{ factors {{ {selection} }} }} }} }}"
+    document = f"{{ viewer {{ applications {{ {selection} }} }} }}"
     assert await api.code(document, token=crowd["APP_USER"]) == "FORBIDDEN"
 
 

@@ -24,7 +24,7 @@ async def test_the_page_is_told_what_it_would_have_asked(
     await scene.application(client_id="plain")
     branding = Branding("#c1272d", "https://help.example.com", "zh")
     async with unit_of_work():
-        assert await write_branding(acme.id, "Acme <“爱”>", branding)
+        assert await write_branding(acme.id, "Acme <“爱”>", branding, scene.hands.now, scene.admin.id)
     api.wiring.is_demo = is_demo
     told = await entrance_of(client_id, is_demo=is_demo)
     asked = client_id if client_id in {"acme", "plain"} else "unknown"

@@ -1,5 +1,7 @@
 """ux.md 3, "Verify", and the one code field: each state in both languages, every width and both schemes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -72,6 +74,7 @@ def test_why_a_code_failed_and_the_way_in_and_out(visitors: Visitors, words: Wor
     scene.answers.force(verifyFactor=COMPLETED, signOut={"ok": True})
     scene.confirm()
     expect(page.get_by_role("heading", level=1)).to_have_text(words.signed_in)
+    expect(page.locator("time")).to_have_text(re.compile(words.ends))
     looks(page, "3-signed-in")
     scene.button(words.sign_out).click()
     expect(page.get_by_text(words.signed_out)).to_be_visible()

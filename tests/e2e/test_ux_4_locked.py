@@ -30,6 +30,7 @@ class Words:
     until: str
     mail: str
     endless: str
+    help: str
     ten_minutes: str
     one_minute: str
     over: str
@@ -49,6 +50,7 @@ ENGLISH = Words(
     until="Too many incorrect codes. Try again at 15:42 (in 59:58).",
     mail="We emailed you about it. If that was not you, change your password.",
     endless="Too many incorrect codes. Ask your administrator to unlock the account.",
+    help="Get help",
     ten_minutes="10 minutes left.",
     one_minute="1 minute left.",
     over="You can sign in again.",
@@ -67,6 +69,7 @@ CHINESE = Words(
     until="错误次数过多，请于 15:42（59:58 后）重试。",
     mail="我们已通过邮件通知您。如果不是您本人操作，请修改密码。",
     endless="错误次数过多，请联系管理员解锁账号。",
+    help="获取帮助",
     ten_minutes="还剩 10 分钟。",
     one_minute="还剩 1 分钟。",
     over="现在可以重新登录。",
@@ -138,6 +141,8 @@ def test_a_lock_without_an_end_names_the_way_out(visitors: Visitors, words: Word
     enter(page, words)
     expect(page.get_by_text(words.endless)).to_be_visible()
     expect(page.get_by_role("timer")).to_have_count(0)
+    help_link = page.get_by_role("link", name=words.help)
+    expect(help_link).to_have_attribute("href", "mailto:help@example.com")
     looks(page, "4-endless")
     page.get_by_role("button", name=words.other_account).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words.sign_in)

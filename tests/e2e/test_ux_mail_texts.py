@@ -19,6 +19,14 @@ from tests.e2e.stand_in import HELD, failure, stand_in
 
 numbers = count(1)
 SELECTION = "each => [each.selectionStart, each.selectionEnd]"
+MISFIT = """(area) => {
+  const names = ["height", "min-height"];
+  names.forEach((name) => area.style.setProperty(name, "0"));
+  const high = area.scrollHeight;
+  names.forEach((name) => area.style.removeProperty(name));
+  return [area.scrollWidth - area.clientWidth, high - area.previousSibling.clientHeight];
+}"""
+"""How much wider than its field the text is, and how much higher than the copy that carries the numbers; in pixels."""
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +74,29 @@ def test_a_text_is_previewed_refused_at_its_line_saved_and_given_up(desk: Callab
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_long_line_wraps_and_the_next_number_stands_at_the_next_line(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale).open()
+    line = text(
+        locale, "Somebody signs in to {application} as {email} and wants a code. ", "有人正在登录 {application}。"
+    )
+    on.body.fill(f"{line * 9}\n{'x' * 120}\n\n{{code}}\n{{nam}}\n" + "and so on\n" * 20)
+    numbers = on.page.locator(".lined-number")
+    expect(numbers).to_have_count(26)
+    for width in (1280, 320):
+        on.page.set_viewport_size({"width": width, "height": 800})
+        assert on.body.evaluate(MISFIT) == [0, 0]
+    expect(on.page.locator(".lined-faulty")).to_have_text("5")
+    looks(on.page, "mail-texts-long-line")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_somebody_elses_save_is_told_and_either_text_can_win(desk: Callable[..., Desk], locale: str) -> None:
     on = desk(locale).open()
     on.body.fill("mine {code}")
     on.somebody_saves(version=0)
     on.button("Save", "保存").click()
-    notice = on.page.get_by_role("alert").filter(has_text="admin@example.com")
+    by = text(locale, "Changed by admin@example.com just now.", "刚刚由 admin@example.com 更改。")
+    notice = on.page.get_by_role("alert").filter(has_text=by)
     expect(notice).to_be_visible()
     looks(on.page, "mail-texts-conflict")
     on.button("Reload", "重新加载").click()

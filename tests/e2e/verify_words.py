@@ -37,6 +37,7 @@ class Words:
     other_account: str
     turned_off: str
     signed_in: str
+    ends: str
     sign_out: str
     signed_out: str
 
@@ -76,6 +77,7 @@ ENGLISH = Words(
     other_account="Use a different account",
     turned_off="That way to verify has just been turned off. Use the one below.",
     signed_in="You are signed in",
+    ends=r"^1[123] Nov 2030, \d\d:42$",
     sign_out="Sign out",
     signed_out="You are signed out.",
 )
@@ -114,6 +116,7 @@ CHINESE = Words(
     other_account="使用其他账号",
     turned_off="该验证方式刚刚被关闭，请使用以下方式。",
     signed_in="您已登录",
+    ends=r"^2030年11月1[123]日 \d\d:42$",
     sign_out="退出登录",
     signed_out="您已退出登录。",
 )

@@ -34,6 +34,8 @@ async def test_branding_is_saved_whole_with_an_event_that_names_what_changed(
     assert isinstance(outcome, BrandingSaved)
     assert outcome.application.name == "Acme Shop"
     assert outcome.application.branding == replace(WANTED.branding, version=2)
+    saved_by = (outcome.application.branding_saved_at, outcome.application.branding_saved_by_id)
+    assert saved_by == (scene.hands.now, scene.admin.id)
     (event,) = await scene.log(AuditEventType.BRANDING_SAVED)
     assert (event.actor_id, event.application_id) == (scene.admin.id, acme.id)
     assert event.details == (("changed", "name, accent, supportUrl, defaultLanguage"),)

@@ -31,18 +31,18 @@ async def save_branding(
     runtime: Runtime, actor: Actor, application_id: UUID, wanted: BrandingWanted
 ) -> BrandingSaved | BrandingConflict | SubjectMissing:
     """Replace name, accent, support link and language, if nobody else did since that version."""
-    name = wanted.name.strip()
+    name, now = wanted.name.strip(), runtime.clock.now()
     async with unit_of_work():
         before = await application_by_id(application_id)
         if before is None:
             return SubjectMissing("application")
-        if not await write_branding(application_id, name, wanted.branding):
+        if not await write_branding(application_id, name, wanted.branding, now, actor.id):
             return BrandingConflict(await _present(before))
         after = await _present(before)
         await write_event(
             AuditEventType.BRANDING_SAVED,
             actor.origin,
-            runtime.clock.now(),
+            now,
             actor_id=actor.id,
             application_id=application_id,
             details=(("changed", ", ".join(_changes(before, after)) or "nothing"),),

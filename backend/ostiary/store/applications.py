@@ -146,7 +146,8 @@ async def count_binding_out(factor_id: UUID, epoch: int) -> bool:
 
 def _application(row: Application) -> ApplicationRecord:
     branding = Branding(row.accent, row.support_url, row.default_language, row.logo_sha256, row.branding_version)
-    return ApplicationRecord(row.id, row.client_id, row.name, row.created_at, branding)
+    saved = (row.branding_saved_at, row.branding_saved_by_id)
+    return ApplicationRecord(row.id, row.client_id, row.name, row.created_at, branding, *saved)
 
 
 def _factor(row: Factor) -> FactorRecord:

@@ -9,17 +9,22 @@ from ostiary.store.models import ApplicationLogo
 from ostiary.store.statements import is_done, rows_of
 
 
-async def write_branding(application_id: UUID, name: str, branding: Branding) -> bool:
+async def write_branding(
+    application_id: UUID, name: str, branding: Branding, saved_at: datetime, saved_by_id: UUID | None
+) -> bool:
     """Replace all but the logo. False: it is not at `branding.version` any more, or gone; nothing was written."""
     return await is_done(
         "UPDATE applications SET name = $3, accent = $4, support_url = $5, default_language = $6, "
-        "branding_version = branding_version + 1 WHERE id = $1 AND branding_version = $2 RETURNING id",
+        "branding_version = branding_version + 1, branding_saved_at = $7, branding_saved_by_id = $8 "
+        "WHERE id = $1 AND branding_version = $2 RETURNING id",
         application_id,
         branding.version,
         name,
         branding.accent,
         branding.support_url,
         branding.default_language,
+        saved_at,
+        saved_by_id,
     )
 
 

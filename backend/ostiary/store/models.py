@@ -30,6 +30,8 @@ class Application(Model):
     support_url = fields.CharField(500, null=True)
     default_language = fields.CharField(2, null=True)
     branding_version = fields.IntField()
+    branding_saved_at = InstantField(null=True)
+    branding_saved_by_id = fields.UUIDField(null=True)
     logo_sha256 = fields.CharField(64, null=True)
 
     class Meta:

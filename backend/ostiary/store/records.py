@@ -23,6 +23,8 @@ class ApplicationRecord:
     name: str
     created_at: datetime
     branding: Branding = field(default_factory=Branding)
+    branding_saved_at: datetime | None = None
+    branding_saved_by_id: UUID | None = None
 
 
 @dataclass(frozen=True)

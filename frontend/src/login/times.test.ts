@@ -10,6 +10,6 @@ test.each(["en", "zh"] as const)("a day has 24 hours and begins at 00:00 (%s)", 
 });
 
 test("an end that may be another day names it", () => {
-  expect(dayAndTime("en", at(15, 42))).toBe("Nov 13, 2026, 15:42");
+  expect(dayAndTime("en", at(15, 42))).toBe("13 Nov 2026, 15:42");
   expect(dayAndTime("zh", at(0, 5))).toBe("2026年11月13日 00:05");
 });

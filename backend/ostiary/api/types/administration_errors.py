@@ -54,7 +54,10 @@ class BrandingConflict(ExpectedFailure):
     """See the description."""
 
     application: Annotated["Application", strawberry.lazy("ostiary.api.types.application")] = strawberry.field(
-        description="The application as the other one saved it. To overwrite that, send its `branding.version`."
+        description=(
+            "The application as the other one saved it: see `savedBy` and `savedAt` of its `branding`. To overwrite "
+            "that, send its `branding.version`."
+        )
     )
 
     @classmethod

@@ -55,5 +55,5 @@ class Application(Node):
             client_id=record.client_id,
             name=record.name,
             created_at=record.created_at,
-            branding=Branding.of(record.branding),
+            branding=Branding.of(record),
         )

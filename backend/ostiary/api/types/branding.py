@@ -1,12 +1,24 @@
 """How an application looks to those who sign in to it, and why it may not look like that (rule D1)."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
 import strawberry
 
+import ostiary.api.types.user as users
+from ostiary.api.context import Info
+from ostiary.api.described import described
 from ostiary.api.types.user_errors import ExpectedFailure
 from ostiary.api.types.vocabulary import LogoFault
 from ostiary.policy import accent, branding
+from ostiary.policy.access import Permission
 from ostiary.policy.logo import LOGO_MAX, SIDE_MAX
 from ostiary.services import outcomes
+from ostiary.store.records import ApplicationRecord
+
+if TYPE_CHECKING:
+    from ostiary.api.types.user import User
 
 _FAULTS = {
     LogoFault.TOO_LARGE: f"The file is larger than {LOGO_MAX // 1024} KiB. Send a smaller one.",
@@ -49,6 +61,7 @@ class AccentColour:
 class Branding:
     """See the description."""
 
+    saved: strawberry.Private[tuple[datetime | None, UUID | None]]
     accent: str | None = strawberry.field(description="The accent colour as it was given; null: the installation's.")
     accent_light: AccentColour | None = strawberry.field(description="The accent in the light mode.")
     accent_dark: AccentColour | None = strawberry.field(description="The accent in the dark mode.")
@@ -61,10 +74,27 @@ class Branding:
     )
     version: int = strawberry.field(description="Goes up with each `saveBranding`: send it back there.")
 
+    @described("When `saveBranding` last changed it; null: never. FORBIDDEN without a role that sees applications.")
+    def saved_at(self, info: Info) -> datetime | None:
+        """The last save."""
+        info.context.demand(Permission.SEE_APPLICATIONS)
+        return self.saved[0]
+
+    @described(
+        "Who made that save; null: nobody, an API token, or a user who was deleted since. FORBIDDEN without a role "
+        "that sees applications."
+    )
+    async def saved_by(self, info: Info) -> Annotated["User", strawberry.lazy("ostiary.api.types.user")] | None:
+        """The administrator."""
+        info.context.demand(Permission.SEE_APPLICATIONS)
+        return await users.load_user(info, self.saved[1])
+
     @classmethod
-    def of(cls, saved: branding.Branding) -> "Branding":
+    def of(cls, application: ApplicationRecord) -> "Branding":
         """Present what is saved."""
+        saved = application.branding
         return cls(
+            saved=(application.branding_saved_at, application.branding_saved_by_id),
             accent=saved.accent,
             accent_light=AccentColour.of(saved.accent_light),
             accent_dark=AccentColour.of(saved.accent_dark),

@@ -11,7 +11,10 @@ interface LeaveDialogProps {
   onDiscard?: () => Promise<boolean>;
 }
 
-/** Asks before another page takes the place of one with unsaved changes. While it is drawn, it guards. */
+/**
+ * Asks before another page takes the place of one with unsaved changes. While it is drawn, it guards. The way that
+ * throws work away is the red one.
+ */
 export function LeaveDialog({ body, onDiscard }: LeaveDialogProps) {
   const { texts } = useLanguage();
   const [go, setGo] = useState<(() => void) | null>(null);
@@ -35,6 +38,7 @@ export function LeaveDialog({ body, onDiscard }: LeaveDialogProps) {
         </Button>
         {onDiscard && (
           <Button
+            tone="danger"
             onClick={() => {
               void onDiscard().then((isDone) => (isDone ? leave() : close()));
             }}
@@ -42,7 +46,7 @@ export function LeaveDialog({ body, onDiscard }: LeaveDialogProps) {
             {texts.mfa.leaveDiscard}
           </Button>
         )}
-        <Button tone="primary" onClick={leave}>
+        <Button tone={onDiscard ? "plain" : "danger"} onClick={leave}>
           {texts.mfa.leaveGo}
         </Button>
       </div>

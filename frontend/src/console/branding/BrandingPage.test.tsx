@@ -66,12 +66,16 @@ test("what is saved names the version that it was made from, and an empty field 
 });
 
 test("overwriting names the version of who saved first; reloading takes theirs", async () => {
-  const conflict = { data: { saveBranding: { __typename: "BrandingConflict", application: saved("Theirs", 7) } } };
+  const theirs = saved("Theirs", 7);
+  Object.assign(theirs.branding, { savedAt: new Date().toISOString(), savedBy: { email: "wang@example.com" } });
+  const conflict = { data: { saveBranding: { __typename: "BrandingConflict", application: theirs } } };
   const sent = serve(conflict, conflict);
   show();
   await userEvent.type(screen.getByLabelText("Name"), "!");
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
-  expect((await screen.findByRole("alert")).textContent).toContain("The branding of Theirs was saved by somebody else.");
+  const notice = (await screen.findByRole("alert")).textContent;
+  expect(notice).toContain("Changed by wang@example.com just now.");
+  expect(notice).toContain("The application is called Theirs now. Nothing of yours was saved.");
   await userEvent.click(screen.getByRole("button", { name: "Overwrite" }));
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toMatchObject({ version: 7, name: "Acme!" });

@@ -97,7 +97,12 @@ export default function BrandingPage({ application }: { application: Application
         </p>
       )}
       {conflict && (
-        <SavedFirst busy={branding.isSaving} onReload={branding.reload} onOverwrite={branding.overwrite}>
+        <SavedFirst
+          by={conflict.branding}
+          busy={branding.isSaving}
+          onReload={branding.reload}
+          onOverwrite={branding.overwrite}
+        >
           <p>{words.conflictBody(conflict.name)}</p>
         </SavedFirst>
       )}

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { Application } from "../applications/ApplicationPages.tsx";
-import { type BrandingFragment, SaveBrandingDocument } from "../gql/graphql.ts";
+import { type BrandingFragment, SaveBrandingDocument, type SaveBrandingMutation } from "../gql/graphql.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
 import { describe, refusedField } from "../problems.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { adviceFor, type Draft, draftOf, type Field, nameEdits } from "./draft.ts";
+
+type Theirs = Extract<SaveBrandingMutation["saveBranding"], { __typename: "BrandingConflict" }>["application"];
 
 /** What is typed, against the version that it was made from; saving, and who saved first. */
 export function useBranding(application: Application) {
@@ -14,7 +16,7 @@ export function useBranding(application: Application) {
   const saving = useChange(SaveBrandingDocument);
   const [base, setBase] = useState<BrandingFragment>(application);
   const [draft, setDraft] = useState(() => draftOf(application));
-  const [conflict, setConflict] = useState<BrandingFragment | null>(null);
+  const [conflict, setConflict] = useState<Theirs | null>(null);
   const [problem, setProblem] = useState<string>();
   const [advice, setAdvice] = useState<Partial<Record<Field, string>>>({});
   const edits = nameEdits(draftOf(base), draft, texts);

@@ -39,8 +39,9 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
     const target = field(fault.part);
     if (!target) return;
     const at = offsetOf(target.value, fault.line, fault.column);
-    target.focus();
+    // In this order: taking the focus is what brings the place into sight.
     target.setSelectionRange(at, at + 1);
+    target.focus();
   }
   function insert(name: string) {
     const target = field(part);
@@ -57,14 +58,14 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
       if (first) jump(first);
     });
   useSaveShortcut(mayChange && edit.isChanged && !edit.isSaving && !conflict ? () => save() : null);
-  const by = (text: typeof base) => text.savedBy?.email ?? words.somebody;
+  const by = base.savedBy?.email ?? words.somebody;
   const faulty = new Set(faults.filter((fault) => fault.part === "BODY").map((fault) => fault.line));
   return (
     <>
       <div className="mail-editor">
         <div className="stack" ref={form}>
           <p className="soft">
-            {base.edited && base.savedAt ? words.edited(by(base), formatAgo(locale, base.savedAt, now)) : words.builtIn}
+            {base.edited && base.savedAt ? words.edited(by, formatAgo(locale, base.savedAt, now)) : words.builtIn}
           </p>
           <TextField
             label={words.subject}
@@ -90,8 +91,13 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
             </p>
           )}
           {conflict && (
-            <SavedFirst busy={edit.isSaving} onReload={() => edit.adopt(conflict)} onOverwrite={() => save(conflict.version)}>
-              <p>{words.conflictBody(by(conflict))}</p>
+            <SavedFirst
+              by={conflict}
+              busy={edit.isSaving}
+              onReload={() => edit.adopt(conflict)}
+              onOverwrite={() => save(conflict.version)}
+            >
+              <p>{words.conflictBody}</p>
             </SavedFirst>
           )}
           {mayChange && (

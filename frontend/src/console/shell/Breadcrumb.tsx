@@ -7,7 +7,7 @@ export interface Crumb {
   to?: string;
 }
 
-/** Where this page stands; the last one is the page itself. */
+/** Where this page stands; the last one is the page itself. A separator may end a line, but begins none. */
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   const { texts } = useLanguage();
   return (
@@ -15,12 +15,12 @@ export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
       <ol>
         {crumbs.map((crumb, index) => (
           <li key={crumb.label}>
-            {index > 0 && <IconChevronRight size={14} aria-hidden="true" />}
             {crumb.to ? (
               <Link href={crumb.to}>{crumb.label}</Link>
             ) : (
               <span aria-current={index === crumbs.length - 1 ? "page" : undefined}>{crumb.label}</span>
             )}
+            {index < crumbs.length - 1 && <IconChevronRight size={14} aria-hidden="true" />}
           </li>
         ))}
       </ol>

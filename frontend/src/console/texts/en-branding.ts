@@ -56,7 +56,7 @@ export const brandingEn = {
     fields: { name: "name", accent: "accent colour", supportUrl: "support link", defaultLanguage: "default language" },
     fate: "Nothing changes for users until you save.",
     saved: "Branding saved.",
-    conflictBody: (name: string) => `The branding of ${name} was saved by somebody else. Nothing of yours was saved.`,
+    conflictBody: (name: string) => `The application is called ${name} now. Nothing of yours was saved.`,
     leaveBody: (list: string) => `${list}: not saved. It is lost if you leave.`,
   },
 };

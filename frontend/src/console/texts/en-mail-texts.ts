@@ -57,7 +57,7 @@ export const mailTextsEn = {
     wasReset: "The built-in text holds again.",
     fate: "Mails say what they said before until you save.",
     saved: "Saved. Holds from the next mail on.",
-    conflictBody: (by: string) => `${by} changed this text. Nothing of yours was saved.`,
+    conflictBody: "Nothing of yours was saved.",
     leaveBody: "What you wrote is not saved and will be gone.",
   },
 };

@@ -55,7 +55,7 @@ export const mfaEn = {
     removalTypeHint: (name: string) => `The name is: ${name}`,
     removalMistyped: (name: string) => `Type ${name}, exactly as it is written here.`,
     conflictTitle: "Somebody else saved meanwhile",
-    conflictBody: (by: string, when: string) => `Changed by ${by} ${when}.`,
+    conflictBody: (by: string, when: string) => (when ? `Changed by ${by} ${when}.` : `Changed by ${by}.`),
     conflictState: (factor: string, on: boolean) => `${factor} is ${on ? "on" : "off"} now. Nothing of yours was applied.`,
     conflictReloadHint: "Reload drops your changes; Overwrite applies them all the same.",
     somebody: "another administrator",

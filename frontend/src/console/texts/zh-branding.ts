@@ -58,7 +58,7 @@ export const brandingZh: Catalogue<typeof brandingEn> = {
     fields: { name: "名称", accent: "主题色", supportUrl: "支持链接", defaultLanguage: "默认语言" },
     fate: "保存之前，用户看到的不会改变。",
     saved: "品牌已保存。",
-    conflictBody: (name) => `其他人已保存 ${name} 的品牌设置，您的更改未保存。`,
+    conflictBody: (name) => `应用现名为 ${name}。您的更改均未保存。`,
     leaveBody: (list) => `${list}：尚未保存，离开后将丢失。`,
   },
 };

@@ -59,7 +59,7 @@ export const mailTextsZh: Catalogue<typeof mailTextsEn> = {
     wasReset: "已恢复内置文本。",
     fate: "保存之前，邮件内容不变。",
     saved: "已保存，从下一封邮件起生效。",
-    conflictBody: (by) => `${by} 修改了此文本。您的更改未保存。`,
+    conflictBody: "您的更改均未保存。",
     leaveBody: "您写的内容尚未保存，离开后将丢失。",
   },
 };

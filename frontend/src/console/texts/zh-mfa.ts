@@ -53,7 +53,7 @@ export const mfaZh: Catalogue<typeof mfaEn> = {
     removalTypeHint: (name) => `应用名称：${name}`,
     removalMistyped: (name) => `请输入 ${name}，须与此处完全一致。`,
     conflictTitle: "其他管理员已先行保存",
-    conflictBody: (by, when) => `${when}由 ${by} 更改。`,
+    conflictBody: (by, when) => `${when}由${spaced(by)}${/\w$/.test(by) ? " " : ""}更改。`,
     conflictState: (factor, on) => `${factor}${/\w$/.test(factor) ? " " : ""}现为${on ? "开启" : "关闭"}状态。您的更改均未生效。`,
     conflictReloadHint: "“重新加载”将放弃您的更改，“覆盖”则仍然应用您的更改。",
     somebody: "其他管理员",

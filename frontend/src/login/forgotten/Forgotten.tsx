@@ -23,11 +23,13 @@ export function Forgotten({ token }: { token: string }) {
     visit.leave();
   }
 
+  const back = { label: said.back, onClick: leave };
+
   switch (step) {
     case "request":
       return <RequestLink said={said} onSent={() => setStep("sent")} onLeave={leave} />;
     case "sent":
-      return <Message key={step} title={said.sentTitle} text={said.sentText} button={{ label: said.back, onClick: leave }} />;
+      return <Message key={step} icon="clock" title={said.sentTitle} text={said.sentText} button={back} />;
     case "reset":
       return (
         <NewPassword
@@ -43,7 +45,7 @@ export function Forgotten({ token }: { token: string }) {
       return <Done title={said.doneTitle} text={said.doneText} onLeave={leave} />;
     case "expired": {
       const again = { label: said.newLink, onClick: () => setStep("request") };
-      return <Message key={step} title={said.expiredTitle} text={said.expiredText} button={again} />;
+      return <Message key={step} icon="clock" title={said.expiredTitle} text={said.expiredText} button={again} />;
     }
   }
 }

@@ -26,7 +26,7 @@ export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold
         {sentTo && texts.emailed(sentTo, minutes)}
       </p>
       <div class="row">
-        <button type="button" class="second" aria-disabled={isBusy || wait > 0} onClick={mailing.send}>
+        <button type="button" class={sentTo || isTold ? "second" : "main"} aria-disabled={isBusy || wait > 0} onClick={mailing.send}>
           {label()}
         </button>
         {visit.isDemo && (

@@ -3,6 +3,7 @@ import { formatCountdown } from "../../shared/time.ts";
 import { deadlineIn, useSecondsUntil } from "../countdown.ts";
 import { useDoor } from "../door.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Support } from "../parts/Support.tsx";
 import { aboutId, Title } from "../parts/Title.tsx";
 import type { Lock } from "../place.ts";
 import { wallClock } from "../times.ts";
@@ -50,6 +51,11 @@ export function Locked({ lock }: { lock: Lock }) {
       <p role="status" class="unseen">
         {news}
       </p>
+      {isEndless && (
+        <p>
+          <Support />
+        </p>
+      )}
       <button ref={leave} type="button" class={isOver ? "main" : "quiet"} onClick={visit.leave}>
         {isOver ? texts.signInAgain : texts.otherAccount}
       </button>

@@ -4,17 +4,17 @@ import { aboutId, Title } from "../parts/Title.tsx";
 interface Props {
   title: string;
   text: string;
+  icon?: "check" | "clock" | "warning";
   /** The one way on; absent where there is none from here. */
-  icon?: "check";
   button?: { label: string; onClick: () => void };
 }
 
 /** A page that says one thing. */
-export function Message({ title, text, icon, button }: Props) {
+export function Message({ title, text, icon = "warning", button }: Props) {
   return (
     <>
-      <span class={icon ? "badge good" : "badge"}>
-        <Icon name={icon ?? (button ? "clock" : "warning")} />
+      <span class={icon === "check" ? "badge good" : "badge"}>
+        <Icon name={icon} />
       </span>
       <Title text={title} />
       <p id={aboutId}>{text}</p>

@@ -20,7 +20,8 @@ function Waiting({ text }: { text: string }) {
 /** The screen of a stage. */
 export function Screen({ stage }: { stage: Stage }) {
   const { texts, visit } = useDoor();
-  const again = { label: texts.startAgain, onClick: visit.leave };
+  const button = { label: texts.startAgain, onClick: visit.leave };
+  const expired = { icon: "clock", title: texts.expiredTitle, button } as const;
   switch (stage.at) {
     case "loading":
       return <Waiting text={texts.loading} />;
@@ -35,9 +36,9 @@ export function Screen({ stage }: { stage: Stage }) {
       return <Message title={texts.unreachableTitle} text={texts.unreachableText} button={retry} />;
     }
     case "expired":
-      return <Message title={texts.expiredTitle} text={texts.expiredText} button={again} />;
+      return <Message {...expired} text={texts.expiredText} />;
     case "noFactorLeft":
-      return <Message title={texts.expiredTitle} text={texts.noFactorLeft} button={again} />;
+      return <Message {...expired} text={texts.noFactorLeft} />;
     case "signIn":
       return <SignIn isSignedOut={stage.isSignedOut === true} />;
     case "forgotten":
