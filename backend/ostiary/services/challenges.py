@@ -1,5 +1,6 @@
 """Reading a login challenge by its token, and what a page may know about it (rules L3, L4)."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from ostiary.policy.addresses import mask_email
@@ -58,12 +59,24 @@ async def describe(
     factors: list[FactorRecord],
     now: datetime,
 ) -> LoginPending:
-    """What the second step's page shows; the tabs follow the factors of this moment (rule L4).
+    """What the second step's page shows; the tabs follow the factors of this moment (rule L4)."""
+    return described(token, challenge, user, application, factors, await bound_kinds(user.id, application.id), now)
+
+
+def described(
+    token: str,
+    challenge: ChallengeRecord,
+    user: UserRecord,
+    application: ApplicationRecord,
+    factors: list[FactorRecord],
+    bound: AbstractSet[FactorKind],
+    now: datetime,
+) -> LoginPending:
+    """`describe`, knowing which factors are bound.
 
     Nothing is bound while stepping up: OTP is a tab of it where it is bound.
     """
     switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
-    bound = await bound_kinds(user.id, application.id)
     kinds = [
         kind
         for kind in required_factors(switches, is_bypassed=False)

@@ -5,13 +5,14 @@ not reached: however many guesses run at once, no more are answered than the lim
 Right passwords cost nothing, so that many people may sign in at once from one address.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.policy.addresses import email_key
 from ostiary.policy.limits import PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, GuessLimit
 from ostiary.policy.origin import Origin
-from ostiary.store.password_guesses import charge_guess, forget_guesses, guess_key, retry_at_of
+from ostiary.store.password_guesses import Counted, charge_guess, counted_under, forget_guesses, guess_key
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,27 @@ class Guesses:
 
     async def retry_at(self, now: datetime) -> datetime | None:
         """When the next guess is answered, if a limit is reached; None: now."""
-        retry_at, _ = await retry_at_of(dict(self._limits()), now)
-        return retry_at
+        return self.retry_at_by(await self._counted(), now)
+
+    def retry_at_by(self, counted: Mapping[bytes, Counted], now: datetime) -> datetime | None:
+        """`retry_at`, by what has been read already."""
+        waits = [
+            counted[key].window_ends_at
+            for key, limit in self._limits()
+            if key in counted and counted[key].failures >= limit.failures and counted[key].window_ends_at > now
+        ]
+        return max(waits, default=None)
 
     async def retry_at_or_forget(self, now: datetime) -> datetime | None:
         """`retry_at`; None: the password was right, and this account and address start afresh."""
-        retry_at, counted = await retry_at_of(dict(self._limits()), now)
+        counted = await self._counted()
+        retry_at = self.retry_at_by(counted, now)
         if retry_at is None and self.account_and_address in counted:
             await self.forget()
         return retry_at
+
+    async def _counted(self) -> dict[bytes, Counted]:
+        return await counted_under((self.address, self.account_and_address))
 
     async def charge(self, now: datetime) -> datetime | None:
         """Count a wrong password under both. An instant: a limit is reached, say nothing about this guess."""

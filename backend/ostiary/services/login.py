@@ -1,20 +1,21 @@
 """The first step: the password (rules L1, L2, A2, A7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from ostiary.policy.addresses import is_email
+from ostiary.policy.addresses import email_key, is_email
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.bypass import is_bypassed
 from ostiary.policy.challenge import CHALLENGE_LIFE, ChallengeState
 from ostiary.policy.lockout import is_locked
-from ostiary.policy.names import is_password
+from ostiary.policy.names import is_client_id, is_password
 from ostiary.policy.origin import Origin
 from ostiary.policy.requirements import AMR_PASSWORD, FactorSwitch, required_factors
 from ostiary.policy.vocabulary import CONSOLE_CLIENT_ID, FailureReason, TokenDelivery
-from ostiary.services.challenges import describe
-from ostiary.services.events import write_event
+from ostiary.services.acting import acting_token
+from ostiary.services.challenges import describe, described
+from ostiary.services.events import made_event, write_event
 from ostiary.services.guessing import Guesses
 from ostiary.services.outcomes import (
     AccountLocked,
@@ -26,16 +27,17 @@ from ostiary.services.outcomes import (
 from ostiary.services.runtime import Runtime
 from ostiary.services.sessions import mint_session
 from ostiary.store.accounts import (
-    credentials_of,
     is_assigned,
     lock_credentials,
     password_hash_of,
     replace_password_hash,
 )
-from ostiary.store.applications import application_by_client_id, factors_of
+from ostiary.store.applications import factors_of
 from ostiary.store.challenges import insert_challenge
 from ostiary.store.ids import new_id
-from ostiary.store.records import ApplicationRecord, ChallengeRecord, CredentialsRecord, UserRecord
+from ostiary.store.login_rows import LoginRow, login_by_names
+from ostiary.store.login_writes import OpenedLogin, open_login
+from ostiary.store.records import ApplicationRecord, ChallengeRecord, CredentialsRecord, FactorRecord, UserRecord
 from ostiary.store.tokens import hash_of, make_token
 from ostiary.store.unit_of_work import unit_of_work
 
@@ -61,22 +63,60 @@ async def start_login(runtime: Runtime, step: PasswordStep, origin: Origin) -> L
 async def _start(runtime: Runtime, step: PasswordStep, origin: Origin) -> LoginOutcome:
     now = runtime.clock.now()
     guesses = Guesses.of(step.email, origin)
-    retry_at = await guesses.retry_at(now)
+    found = await login_by_names(
+        email_key(step.email) if is_email(step.email) else None,
+        step.client_id if is_client_id(step.client_id) else None,
+        guesses.address,
+        guesses.account_and_address,
+    )
+    retry_at = guesses.retry_at_by(found.counted, now)
     if retry_at is not None:
         return RateLimited(retry_at)
-    application = await application_by_client_id(step.client_id)
-    credentials = await credentials_of(step.email) if is_email(step.email) else None
+    application, credentials = found.application, found.credentials
     is_right = await runtime.passwords.verify(credentials.password_hash if credentials else None, step.password)
-    may = await may_enter(credentials.user if credentials else None, application)
+    may = _may_enter(credentials.user if credentials else None, application, found.is_assigned)
     if credentials is None or application is None or not is_right or not may:
         reason = FailureReason.NOT_ASSIGNED if is_right else FailureReason.INVALID_CREDENTIALS
         return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
     held = await _refresh_hash(runtime, credentials, step.password)
+    opened = await _open_at_once(step, origin, guesses, found, credentials.user, application, held, runtime.clock.now())
+    if opened is not None:
+        return opened
     entered = await _enter(runtime, step, origin, guesses, application, credentials.user.id, held)
     if isinstance(entered, FailureReason):
         reason = entered
         return await _refuse(step, origin, guesses, credentials, application, reason, runtime.clock.now())
     return entered
+
+
+async def _open_at_once(
+    step: PasswordStep,
+    origin: Origin,
+    guesses: Guesses,
+    found: LoginRow,
+    user: UserRecord,
+    application: ApplicationRecord,
+    held: str,
+    now: datetime,
+) -> LoginPending | None:
+    """The challenge of most logins, in one guarded write. None: nothing was written, it is not as simple as that."""
+    required = required_factors(_switches(found.factors), is_bypassed=user.bypass is not None)
+    if not required or application.client_id == CONSOLE_CLIENT_ID or acting_token() is not None:
+        return None
+    challenge, token = _new_challenge(user, application, step.delivery, now), make_token()
+    opened = OpenedLogin(
+        challenge=challenge,
+        token_hash=hash_of(token),
+        password_hash=held,
+        address=guesses.address,
+        account_and_address=guesses.account_and_address,
+        event=made_event(AuditEventType.PASSWORD_AUTHENTICATION, origin, now, user=user, application_id=application.id),
+        now=now,
+    )
+    lockout = await open_login(opened)
+    if lockout is None:
+        return None
+    return described(token, challenge, replace(user, lockout=lockout), application, found.factors, found.bound, now)
 
 
 async def _enter(
@@ -112,8 +152,7 @@ async def _enter(
             )
             return AccountLocked(user.lockout.locked_until)
         factors = (await factors_of([application.id]))[application.id]
-        switches = [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
-        if not required_factors(switches, is_bypassed(user.bypass, now)):
+        if not required_factors(_switches(factors), is_bypassed(user.bypass, now)):
             await write_event(AuditEventType.LOGIN, origin, now, user=user, application_id=application.id)
             return await mint_session(runtime, user, application, AMR_PASSWORD, step.delivery, now)
         challenge, token = _new_challenge(user, application, step.delivery, now), make_token()
@@ -125,10 +164,17 @@ async def may_enter(user: UserRecord | None, application: ApplicationRecord | No
     """Rules D1 and D2. An unknown user costs the same query as a known one (L1)."""
     user_id = user.id if user else new_id()
     application_id = application.id if application else new_id()
-    is_user_assigned = await is_assigned(user_id, application_id)
+    return _may_enter(user, application, await is_assigned(user_id, application_id))
+
+
+def _may_enter(user: UserRecord | None, application: ApplicationRecord | None, is_user_assigned: bool) -> bool:
     if application is not None and application.client_id == CONSOLE_CLIENT_ID:
         return user is not None and user.role is not None
     return is_user_assigned
+
+
+def _switches(factors: list[FactorRecord]) -> list[FactorSwitch]:
+    return [FactorSwitch(factor.kind, factor.is_enabled) for factor in factors]
 
 
 async def _refuse(

@@ -1,24 +1,45 @@
 """Login challenges and the guard that moves one on (rules L3, A2, A6)."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ostiary.policy.challenge import TRANSITIONS, ChallengeEvent, ChallengeState
 from ostiary.policy.vocabulary import TokenDelivery
 from ostiary.store.models import Challenge
 from ostiary.store.records import ChallengeRecord, PendingSecret
-from ostiary.store.statements import count_of, is_done, rows_of
+from ostiary.store.statements import count_of, is_done, placeholders, rows_of
+
+_COLUMNS = {
+    "id": "UUID",
+    "token_hash": "BYTEA",
+    "user_id": "UUID",
+    "application_id": "UUID",
+    "state": "VARCHAR",
+    "delivery": "VARCHAR",
+    "created_at": "BIGINT",
+    "expires_at": "BIGINT",
+    "session_id": "UUID",
+}
+CHALLENGE_COLUMNS, CHALLENGE_TYPES = tuple(_COLUMNS), tuple(_COLUMNS.values())
+"""What a new challenge consists of."""
+INSERT_CHALLENGE = (
+    f"INSERT INTO challenges ({', '.join(CHALLENGE_COLUMNS)}) VALUES ({placeholders(CHALLENGE_COLUMNS)}) RETURNING id"  # noqa: S608
+)
 
 
-async def insert_challenge(challenge: ChallengeRecord, token_hash: bytes) -> None:
-    """Add a challenge."""
-    await rows_of(
-        "INSERT INTO challenges (id, token_hash, user_id, application_id, state, delivery, created_at, expires_at, "
-        "session_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+def challenge_values(challenge: ChallengeRecord, token_hash: bytes) -> tuple[Any, ...]:
+    """The challenge in the order of CHALLENGE_COLUMNS."""
+    return (
         *(challenge.id, token_hash, challenge.user_id, challenge.application_id),
         *(challenge.state.value, challenge.delivery.value),
         *(challenge.created_at, challenge.expires_at, challenge.session_id),
     )
+
+
+async def insert_challenge(challenge: ChallengeRecord, token_hash: bytes) -> None:
+    """Add a challenge."""
+    await rows_of(INSERT_CHALLENGE, *challenge_values(challenge, token_hash))
 
 
 async def challenge_by_hash(token_hash: bytes) -> ChallengeRecord | None:

@@ -1,13 +1,22 @@
 """Limits on wrong passwords, the same for every replica and after a restart (rule A7). They lock no account."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ostiary.policy.limits import GuessLimit
 from ostiary.store.instants import from_micros
 from ostiary.store.models import PasswordGuess
 from ostiary.store.statements import placeholders, row_of, rows_of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many wrong passwords, counted until the window's end."""
+
+    failures: int
+    window_ends_at: datetime
 
 
 def guess_key(*parts: str) -> bytes:
@@ -37,20 +46,13 @@ async def charge_guess(key: bytes, limit: GuessLimit, now: datetime) -> datetime
     return held.window_ends_at if held else now + limit.window
 
 
-async def retry_at_of(limits: Mapping[bytes, GuessLimit], now: datetime) -> tuple[datetime | None, frozenset[bytes]]:
-    """When the next guess is answered, if a limit is reached that is kept under its key; None: now.
-
-    With it the keys under which anything is counted at all.
-    """
+async def counted_under(keys: Sequence[bytes]) -> dict[bytes, Counted]:
+    """What is counted under these keys; one that is missing has nothing."""
     rows = await rows_of(
-        f"SELECT key, failures, window_ends_at FROM password_guesses WHERE key IN ({placeholders(list(limits))})",  # noqa: S608
-        *limits,
+        f"SELECT key, failures, window_ends_at FROM password_guesses WHERE key IN ({placeholders(keys)})",  # noqa: S608
+        *keys,
     )
-    counted = {bytes(row["key"]): (row["failures"], from_micros(row["window_ends_at"])) for row in rows}
-    waits = [
-        ends_at for key, (failures, ends_at) in counted.items() if failures >= limits[key].failures and ends_at > now
-    ]
-    return max(waits, default=None), frozenset(counted)
+    return {bytes(row["key"]): Counted(row["failures"], from_micros(row["window_ends_at"])) for row in rows}
 
 
 async def forget_guesses(key: bytes) -> None:

@@ -25,14 +25,17 @@ from ostiary.store.statements import Row, row_of, uuid_of
 
 USER_COLUMNS = """u.email, u.role, u.is_bypassed, u.bypass_ends_at, u.bypass_reason, u.bypassed_at, u.bypassed_by_id,
     u.failed_attempts, u.unaccepted_attempts, u.locked_until, u.created_at AS user_created_at, u.last_login_at"""
+APPLICATION_COLUMNS = """a.client_id, a.name, a.created_at AS application_created_at, a.accent, a.support_url,
+    a.default_language, a.logo_sha256, a.branding_version"""
+FACTOR_COLUMNS = """f.id AS factor_id, f.is_enabled, f.epoch, f.version, f.binding_count, f.key_id, f.wrapped_key,
+    f.saved_at, f.saved_by_id"""
 _SELECT = f"""
 SELECT c.id AS challenge_id, c.user_id, c.application_id, c.state, c.delivery, c.created_at, c.expires_at,
     c.pending_binding_id, c.pending_epoch, c.pending_secret, c.code_key_id, c.mailed_at, c.session_id,
     {USER_COLUMNS},
-    a.client_id, a.name, a.created_at AS application_created_at, a.accent, a.support_url, a.default_language,
-    a.logo_sha256, a.branding_version,
-    f.id AS factor_id, f.is_enabled, f.epoch, f.version, f.binding_count, f.key_id, f.wrapped_key, f.saved_at,
-    f.saved_by_id, b.id AS binding_id, b.sealed_secret, b.last_time_step, b.bound_at, b.last_used_at
+    {APPLICATION_COLUMNS},
+    {FACTOR_COLUMNS},
+    b.id AS binding_id, b.sealed_secret, b.last_time_step, b.bound_at, b.last_used_at
 FROM challenges c
 JOIN users u ON u.id = c.user_id
 JOIN applications a ON a.id = c.application_id
@@ -62,8 +65,8 @@ async def step_by_hash(token_hash: bytes, kind: FactorKind) -> StepRow | None:
     return StepRow(
         challenge=_challenge(row, user_id, application_id),
         user=user_of(row, user_id),
-        application=_application(row, application_id),
-        factor=_factor(row, application_id, kind),
+        application=application_of(row, application_id),
+        factor=factor_of(row, application_id, kind),
         binding=_binding(row, user_id, application_id, kind) if row["binding_id"] is not None else None,
     )
 
@@ -104,7 +107,8 @@ def user_of(row: Row, user_id: UUID) -> UserRecord:
     )
 
 
-def _application(row: Row, application_id: UUID) -> ApplicationRecord:
+def application_of(row: Row, application_id: UUID) -> ApplicationRecord:
+    """The application of a row with APPLICATION_COLUMNS."""
     branding = Branding(
         row["accent"], row["support_url"], row["default_language"], row["logo_sha256"], row["branding_version"]
     )
@@ -112,7 +116,8 @@ def _application(row: Row, application_id: UUID) -> ApplicationRecord:
     return ApplicationRecord(application_id, row["client_id"], row["name"], created_at, branding)
 
 
-def _factor(row: Row, application_id: UUID, kind: FactorKind) -> FactorRecord:
+def factor_of(row: Row, application_id: UUID, kind: FactorKind) -> FactorRecord:
+    """The factor of a row with FACTOR_COLUMNS."""
     return FactorRecord(
         id=uuid_of(row["factor_id"]),
         application_id=application_id,

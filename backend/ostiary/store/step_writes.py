@@ -8,14 +8,10 @@ newest versions; what it does not answer, nobody writes. SQLite: the same guards
 refuses here, and whatever is rarer (the sixth, a lapsed lock, a first binding), the general path decides.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.backends.sqlite.client import SqliteClient
-from tortoise.connection import get_connections
 
 from ostiary.policy.challenge import TRANSITIONS, ChallengeEvent, ChallengeState
 from ostiary.policy.lockout import ATTEMPTS_IN_A_ROW, ATTEMPTS_WITHOUT_ACCEPTANCE, Lockout
@@ -24,8 +20,8 @@ from ostiary.store.at_once import all_or_nothing
 from ostiary.store.audit_events import EVENT_COLUMNS, EVENT_TYPES, INSERT_EVENT, event_values
 from ostiary.store.bindings import unspent
 from ostiary.store.challenges import still_open
+from ostiary.store.one_write import client_of_writes, logged, numbered, written
 from ostiary.store.records import AuditEventRecord, BindingRecord, ChallengeRecord, SessionRecord
-from ostiary.store.statements import Row, all_plain
 
 _PENDING = ChallengeState.PENDING.value
 _PASSED = TRANSITIONS[ChallengeState.PENDING, ChallengeEvent.ACCEPT].value
@@ -52,7 +48,7 @@ async def accept_step(step: AcceptedStep) -> bool:
     """Complete the login in one transaction. False: something came between, and nothing was changed."""
     session = step.session
     about_session = (session.id, step.token_hash, session.application_id, " ".join(session.amr), session.expires_at)
-    client = _client()
+    client = client_of_writes()
     if isinstance(client, SqliteClient):
         account, challenge, binding = session.user_id, step.challenge.id, step.binding.id
         statements = [
@@ -64,7 +60,7 @@ async def accept_step(step: AcceptedStep) -> bool:
         ]
         return await all_or_nothing(client, statements) is not None
     return bool(
-        await _written(
+        await written(
             client,
             _ACCEPT,
             *(session.user_id, step.now, step.challenge.id, _PENDING, step.binding.id, step.time_step, _PASSED),
@@ -77,7 +73,7 @@ async def accept_step(step: AcceptedStep) -> bool:
 
 async def charge_step(challenge: ChallengeRecord, event: AuditEventRecord, now: datetime) -> Lockout | None:
     """Count one wrong code and write it down. None: nothing was changed; it is not as simple as that."""
-    client = _client()
+    client = client_of_writes()
     limits = (ATTEMPTS_IN_A_ROW - 1, ATTEMPTS_WITHOUT_ACCEPTANCE - 1)
     if isinstance(client, SqliteClient):
         statements = [
@@ -87,25 +83,8 @@ async def charge_step(challenge: ChallengeRecord, event: AuditEventRecord, now: 
         row = await all_or_nothing(client, statements)
     else:
         values = (challenge.user_id, *limits, challenge.id, now, _PENDING, *event_values(event))
-        row = await _written(client, _CHARGE_AND_LOG, *values)
+        row = await written(client, _CHARGE_AND_LOG, *values)
     return Lockout(row["failed_attempts"], row["unaccepted_attempts"], None) if row else None
-
-
-def _client() -> Any:
-    client: Any = get_connections().get("default")
-    if isinstance(client, TransactionalDBClient):
-        raise RuntimeError("a write that is a transaction does not go into another one")
-    return client
-
-
-async def _written(client: Any, sql: str, *values: Any) -> Row | None:
-    rows = await client.execute_query_dict(sql, all_plain(values))
-    return rows[0] if rows else None
-
-
-def _numbered(first: int, types: Sequence[str]) -> str:
-    """`CAST($first AS …), …`: in a SELECT a parameter has no column to take its type from."""
-    return ", ".join(f"CAST(${first + number} AS {kind})" for number, kind in enumerate(types))
 
 
 _CLEAR = (
@@ -136,7 +115,6 @@ _CHARGE = (
 )
 
 _EVENTS = len(EVENT_COLUMNS)
-_LOGGED = "INSERT INTO audit_events (" + ", ".join(EVENT_COLUMNS) + ") SELECT {} FROM held"  # noqa: S608
 _ACCEPT = f"""
 WITH held AS (
     SELECT users.id AS user_id, challenges.id AS challenge_id, bindings.id AS binding_id
@@ -155,12 +133,12 @@ WITH held AS (
     last_used_at = CAST($2 AS BIGINT) FROM held WHERE bindings.id = held.binding_id
 ), begun AS (
     INSERT INTO sessions ({_SESSION_COLUMNS})
-    SELECT {_numbered(8, ("UUID", "BYTEA", "UUID", "VARCHAR", "BIGINT"))}, user_id, binding_id,
+    SELECT {numbered(8, ("UUID", "BYTEA", "UUID", "VARCHAR", "BIGINT"))}, user_id, binding_id,
     {", ".join(["CAST($2 AS BIGINT)"] * 3)} FROM held
 ), stepped AS (
-    {_LOGGED.format(_numbered(13, EVENT_TYPES))}
+    {logged(numbered(13, EVENT_TYPES))}
 ), logged AS (
-    {_LOGGED.format(_numbered(13 + _EVENTS, EVENT_TYPES))}
+    {logged(numbered(13 + _EVENTS, EVENT_TYPES))}
 )
 SELECT user_id FROM held
 """  # noqa: S608
@@ -173,7 +151,7 @@ WITH held AS (
 ), charged AS (
     UPDATE users SET {_ONE_MORE} FROM held WHERE users.id = held.id RETURNING failed_attempts, unaccepted_attempts
 ), logged AS (
-    {_LOGGED.format(_numbered(7, EVENT_TYPES))}
+    {logged(numbered(7, EVENT_TYPES))}
 )
 SELECT failed_attempts, unaccepted_attempts FROM charged
 """  # noqa: S608
