@@ -47,6 +47,15 @@ async def test_a_look_tells_how_many_were_sealed_and_how_many_and_how_old_the_ot
     assert await looks_of(log, 3) == [(5, 30.0, 2), (2, 0.0, 0), (0, 0.0, 0)]
 
 
+async def test_only_a_full_batch_is_followed_by_the_next_before_the_next_look(
+    log: SealedLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_sealing, "REST_SECONDS", 3600)
+    for _ in range(4):
+        await append_event(made_event(log.scene.hands))
+    assert await asyncio.wait_for(looks_of(log, 2), 30) == [(4, 0.0, 0), (0, 0.0, 0)]
+
+
 @pytest.mark.parametrize("error", [DatabaseAwayError("away"), RuntimeError("a bug")])
 async def test_a_look_that_fails_is_followed_by_the_next(
     log: SealedLog, monkeypatch: pytest.MonkeyPatch, error: Exception

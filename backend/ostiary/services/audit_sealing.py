@@ -51,11 +51,18 @@ async def keep_sealing(runtime: Runtime, note: NoteSealing) -> None:
         try:
             while batch := await _seal_and_note(runtime, note):
                 print_root(batch)
+                if not is_full(batch):
+                    break
                 await asyncio.sleep(REST_SECONDS)
         except DatabaseAwayError:
             continue
         except Exception as error:  # noqa: BLE001 (sealing must go on; what it leaves is sealed by the next look)
             _log.error("audit_sealing_failed", error=type(error).__name__)
+
+
+def is_full(batch: Batch) -> bool:
+    """Whether more may wait. What comes after one that is not full waits for the next look: a batch has its price."""
+    return batch.last_sequence - batch.first_sequence + 1 >= BATCH_MAX
 
 
 async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ostiary.policy.audit_chain import Batch, Erasure, SealedEvent
 from ostiary.policy.audit_form import FORMS, EventRow, Part, Value
-from ostiary.store.statements import Row, is_done, is_sqlite, row_of, rows_of, run_many
+from ostiary.store.statements import Row, count_of, is_done, is_sqlite, row_of, rows_of, run_many
 
 _LOCK_ID = 0x6F73746961
 """PostgreSQL's advisory transaction lock for the chain ("ostia")."""
@@ -75,20 +75,30 @@ async def unsealed_events(limit: int) -> list[EventRow]:
 
 async def give_places(events: Sequence[SealedEvent]) -> bool:
     """Write what sealing adds. False: some event has a place already, or is gone."""
+    placed = [
+        (UUID(each.id), each.sequence, each.salts[Part.SUBJECT], each.salts[Part.ORIGIN], each.seal) for each in events
+    ]
+    if not is_sqlite():
+        return await count_of(_GIVE_PLACES, *(list(column) for column in zip(*placed, strict=True))) == len(events)
     await run_many(
-        "UPDATE audit_events SET sequence = $1, subject_salt = $2, origin_salt = $3, seal = $4 "
-        "WHERE id = $5 AND sequence IS NULL",
-        [
-            (each.sequence, each.salts[Part.SUBJECT], each.salts[Part.ORIGIN], each.seal, UUID(each.id))
-            for each in events
-        ],
+        "UPDATE audit_events SET sequence = $2, subject_salt = $3, origin_salt = $4, seal = $5 "
+        "WHERE id = $1 AND sequence IS NULL",
+        placed,
     )
-    placed = await row_of(
+    row = await row_of(
         "SELECT COUNT(*) AS placed FROM audit_events WHERE sequence BETWEEN $1 AND $2",
         events[0].sequence,
         events[-1].sequence,
     )
-    return placed is not None and placed["placed"] == len(events)
+    return row is not None and row["placed"] == len(events)
+
+
+_GIVE_PLACES = """
+UPDATE audit_events SET sequence = p.sequence, subject_salt = p.subject_salt, origin_salt = p.origin_salt, seal = p.seal
+FROM unnest(CAST($1 AS UUID[]), CAST($2 AS BIGINT[]), CAST($3 AS BYTEA[]), CAST($4 AS BYTEA[]), CAST($5 AS BYTEA[]))
+    AS p (id, sequence, subject_salt, origin_salt, seal)
+WHERE audit_events.id = p.id AND audit_events.sequence IS NULL RETURNING audit_events.sequence
+"""
 
 
 async def insert_batch(batch: Batch) -> bool:
