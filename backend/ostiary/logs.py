@@ -15,7 +15,7 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(serializer=_written),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -24,6 +24,14 @@ def configure_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
+_encode = json.JSONEncoder(default=repr).encode
+"""Made once: made anew for each line, it would cost as much as the line."""
+
+
+def _written(line: object, **_settings: object) -> str:
+    return _encode(line)
 
 
 class _OneLine(logging.Formatter):

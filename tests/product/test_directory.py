@@ -25,7 +25,7 @@ from ostiary.store.records import ApplicationRecord, UserRecord
 from tests.support.crew import at_once
 from tests.support.door import Door
 from tests.support.rows import changed_by
-from tests.support.scene import OFFICE, PASSWORD, Scene, brief
+from tests.support.scene import OFFICE, PASSWORD, Scene
 
 
 @pytest.fixture
@@ -185,21 +185,6 @@ async def test_an_application_that_is_not_there_makes_no_user(scene: Scene) -> N
         assert await directory.create_user(scene.runtime, scene.actor, new) == SubjectMissing("application")
 
     assert await changed_by(create) == set()
-
-
-async def test_a_user_who_is_unassigned_while_the_password_is_checked_does_not_get_in(
-    scene: Scene, door: Door, ana: UserRecord, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """D1, L1: asked again when the challenge is made. E2: and the refusal is logged."""
-
-    async def is_assigned(*_: object) -> bool:
-        return answers.pop(0)
-
-    answers = [True, False]
-    monkeypatch.setattr("ostiary.services.login.is_assigned", is_assigned)
-    assert await door.password(ana) == CredentialsRefused()
-    (event,) = await scene.log(AuditEventType.PASSWORD_AUTHENTICATION)
-    assert brief(event) == ("PASSWORD_AUTHENTICATION", "FAILURE", "NOT_ASSIGNED")
 
 
 async def test_a_new_password_from_the_command_line_ends_sessions_and_open_logins(scene: Scene, console: Door) -> None:

@@ -43,6 +43,7 @@ from graphql.type.definition import GraphQLResolveInfoHelpers
 from graphql.utilities import coerce_input_value, type_from_ast
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import has_object_definition
 from strawberry.types.field import StrawberryField
 
 from ostiary.api.prepared_resolver import resolver_of
@@ -243,12 +244,19 @@ def _listed(complete: Complete) -> Complete:
 
 
 def _chosen(union: GraphQLUnionType, members: dict[str, Complete]) -> Complete:
+    by_class: dict[type, Complete] = {}
+
     def chosen(value: Any, info: _Info) -> Any:
         if value is None:
             return None
+        if (known := by_class.get(type(value))) is not None:
+            return known(value, info)
         if union.resolve_type is None:
             raise NotPlainError
-        return members[union.resolve_type(value, info, union)](value, info)  # type: ignore[index]
+        member = members[union.resolve_type(value, info, union)]  # type: ignore[index]
+        if has_object_definition(type(value)):
+            by_class[type(value)] = member
+        return member(value, info)
 
     return chosen
 

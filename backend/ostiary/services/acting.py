@@ -4,16 +4,30 @@ Context variables, so that no use case can forget to hand them on: `write_event`
 with an API token writes carries the token's name.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from ostiary.policy.vocabulary import Role
 from ostiary.store.records import ApiTokenRecord
 
+_T = TypeVar("_T")
 _ACTING: ContextVar[ApiTokenRecord | None] = ContextVar("acting_api_token", default=None)
+
+
+class _Within(Generic[_T]):
+    """A context variable's value inside a `with`."""
+
+    def __init__(self, variable: ContextVar[_T], value: _T) -> None:
+        self._variable, self._value = variable, value
+
+    def __enter__(self) -> None:
+        self._token = self._variable.set(self._value)
+
+    def __exit__(self, *_raised: object) -> None:
+        self._variable.reset(self._token)
 
 
 class CallerEndedError(Exception):
@@ -32,14 +46,9 @@ class ActingSession:
 _SESSION: ContextVar[ActingSession | None] = ContextVar("acting_session", default=None)
 
 
-@contextmanager
-def acting_in(session: ActingSession | None) -> Iterator[None]:
+def acting_in(session: ActingSession | None) -> AbstractContextManager[None]:
     """What happens inside is done by this session, as long as it lives with this role."""
-    held = _SESSION.set(session)
-    try:
-        yield
-    finally:
-        _SESSION.reset(held)
+    return _Within(_SESSION, session)
 
 
 def acting_session(actor_id: UUID | None) -> ActingSession | None:
@@ -48,14 +57,9 @@ def acting_session(actor_id: UUID | None) -> ActingSession | None:
     return session if session is not None and session.user_id == actor_id else None
 
 
-@contextmanager
-def acting_with(token: ApiTokenRecord | None) -> Iterator[None]:
+def acting_with(token: ApiTokenRecord | None) -> AbstractContextManager[None]:
     """What happens inside, this task and those that it starts, is done with the token. None: by a person."""
-    held = _ACTING.set(token)
-    try:
-        yield
-    finally:
-        _ACTING.reset(held)
+    return _Within(_ACTING, token)
 
 
 def acting_token() -> ApiTokenRecord | None:

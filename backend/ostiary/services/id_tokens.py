@@ -27,6 +27,9 @@ _HALF = 32
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
+_ECDSA = ec.ECDSA(SHA256())
+
+
 @dataclass(frozen=True)
 class Claims:
     """Whom the token is about, for whom, and what was proven when."""
@@ -53,7 +56,7 @@ def sign_id_token(ring: KeyRing, claims: Claims) -> str:
         "jti": secrets.token_urlsafe(16),
     }
     signed = f"{header}.{_part(payload)}"
-    r, s = decode_dss_signature(private.sign(signed.encode(), ec.ECDSA(SHA256())))
+    r, s = decode_dss_signature(private.sign(signed.encode(), _ECDSA))
     return f"{signed}.{_base64url(r.to_bytes(_HALF) + s.to_bytes(_HALF))}"
 
 

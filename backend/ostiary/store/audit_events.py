@@ -49,7 +49,7 @@ def event_values(event: AuditEventRecord) -> tuple[Any, ...]:
         *(event.actor_id, event.actor_token_id, event.actor_name, event.application_id),
         *(event.ip, event.country, event.user_agent),
         *(event.result.value, event.failure_reason.value if event.failure_reason else None),
-        _encode(event.details),
+        _encode(event.details) if event.details else "[]",
     )
 
 

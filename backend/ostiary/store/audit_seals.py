@@ -6,6 +6,7 @@ transaction on PostgreSQL, which a pooler between passes on, and by the one writ
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -176,8 +177,11 @@ def sealed_event(row: Row, erasures: Iterable[Erasure] = ()) -> SealedEvent:
     )
 
 
+_PLAIN = frozenset({str, int, NoneType})
+
+
 def _event_row(row: Row) -> EventRow:
-    return {column: _value(row[column]) for column in _COLUMNS}
+    return {column: value if type(value := row[column]) in _PLAIN else _value(value) for column in _COLUMNS}
 
 
 def _value(value: Any) -> Value:

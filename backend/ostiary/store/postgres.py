@@ -193,12 +193,18 @@ class PostgresClient(AsyncpgDBClient):
 
     async def execute_query_dict(self, query: str, values: Sequence[Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one statement outside a unit of work."""
-        rows: list[dict[str, Any]] = await self._translate_exceptions(_rows_of, query, values or ())
+        try:
+            rows = await _rows_of(self, query, values or ())
+        except Exception as error:  # noqa: BLE001 (told by `_translate_exceptions`, as if it had come up there)
+            rows = await self._translate_exceptions(_after([error]), query, values or ())
+        else:
+            if not _is_read(query):
+                note_write()
         return rows
 
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
         """Around each statement outside a unit of work. One that only reads is asked again if it was lost."""
-        is_read = str(args[0]).lstrip()[:6].upper() == "SELECT"
+        is_read = _is_read(str(args[0]))
         for is_last in (False, True):
             try:
                 answer = await super()._translate_exceptions(func, *args, **kwargs)
@@ -217,6 +223,21 @@ class PostgresClient(AsyncpgDBClient):
                 note_write()
             return answer
         raise AssertionError("one of the two was the last")
+
+
+def _is_read(sql: str) -> bool:
+    return sql.lstrip()[:6].upper() == "SELECT"
+
+
+def _after(failures: list[Exception]) -> Any:
+    """`_rows_of`, once these have been raised."""
+
+    async def again(client: PostgresClient, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+        if failures:
+            raise failures.pop()
+        return await _rows_of(client, sql, values)
+
+    return again
 
 
 async def _rows_of(client: PostgresClient, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:

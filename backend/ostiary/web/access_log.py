@@ -3,9 +3,10 @@
 import time
 
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ostiary.tracing import span, tell
+from ostiary.web.answer_headers import code_of
 from ostiary.web.correlation import correlation_id_of
 from ostiary.web.metrics import Metrics
 
@@ -28,22 +29,16 @@ class AccessLogMiddleware:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        code = 0
-
-        async def send_watched(message: Message) -> None:
-            nonlocal code
-            if message["type"] == "http.response.start":
-                code = message["status"]
-            await send(message)
-
         try:
             with span("request"):
                 try:
-                    await self._app(scope, receive, send_watched)
+                    await self._app(scope, receive, send)
                 finally:
-                    tell(http_route=template_of(scope), http_code=code, correlation_id=correlation_id_of(scope))
+                    tell(
+                        http_route=template_of(scope), http_code=code_of(scope), correlation_id=correlation_id_of(scope)
+                    )
         finally:
-            seconds = time.perf_counter() - started
+            seconds, code = time.perf_counter() - started, code_of(scope)
             operation = str(scope.get("state", {}).get("operation", ""))
             self._metrics.count_request(template_of(scope), code, seconds, operation)
             write = _log.debug if scope["path"] in PROBES else _log.info

@@ -3,7 +3,9 @@
 import secrets
 
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ostiary.web.answer_headers import Headers
 
 HEADER = "X-Correlation-Id"
 _RAW_HEADER = HEADER.lower().encode()
@@ -14,6 +16,11 @@ def correlation_id_of(scope: Scope) -> str:
     return str(scope.get("state", {}).get("correlation_id", ""))
 
 
+def tell_correlation_id(scope: Scope, headers: Headers) -> None:
+    """Put it into the answer's headers."""
+    headers.append((_RAW_HEADER, correlation_id_of(scope).encode()))
+
+
 class CorrelationMiddleware:
     """Makes the id. One that the caller sends is not taken over: it could be anything."""
 
@@ -21,17 +28,14 @@ class CorrelationMiddleware:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Name the request, bind the name to its log lines, and tell it in the answer."""
+        """Name the request, and bind the name to its log lines."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         correlation_id = secrets.token_hex(8)
         scope.setdefault("state", {})["correlation_id"] = correlation_id
-
-        async def send_named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (_RAW_HEADER, correlation_id.encode())]
-            await send(message)
-
-        with structlog.contextvars.bound_contextvars(correlation_id=correlation_id):
-            await self._app(scope, receive, send_named)
+        bound = structlog.contextvars.bind_contextvars(correlation_id=correlation_id)
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            structlog.contextvars.reset_contextvars(**bound)

@@ -4,6 +4,7 @@
 import re
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -21,6 +22,15 @@ _log = structlog.get_logger(__name__)
 _Signature = tuple[int, int, int]
 
 
+@lru_cache(1024)
+def _is_global(ip: str) -> bool:
+    """Whether it is an address of the public internet."""
+    try:
+        return ip_address(ip).is_global
+    except ValueError:
+        return False
+
+
 class Countries:
     """Looks countries up; nothing that the operator's file holds makes it raise."""
 
@@ -33,10 +43,7 @@ class Countries:
 
     def country_of(self, ip: str) -> str | None:
         """ISO 3166-1 alpha-2, or None: unknown, or not an address of the public internet."""
-        try:
-            if not ip_address(ip).is_global:
-                return None
-        except ValueError:
+        if not _is_global(ip):
             return None
         self._look()
         found = iptocc.country_code(ip) if self._reader is None else _ask(self._reader, ip)

@@ -9,8 +9,11 @@ import signal
 from collections.abc import Callable
 from types import FrameType
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from ostiary.web.answer_headers import AddHeaders, Headers
+
+_CONNECTION = b"connection"
 
 
 def drain_on_sigterm(drain: Callable[[], None], seconds: float) -> None:
@@ -31,19 +34,12 @@ def drain_on_sigterm(drain: Callable[[], None], seconds: float) -> None:
     signal.signal(signal.SIGTERM, begin)
 
 
-class DrainingMiddleware:
+def closing_while(is_draining: Callable[[], bool]) -> AddHeaders:
     """While the server drains, each answer asks its client to leave: no request meets a connection that closes."""
 
-    def __init__(self, app: ASGIApp, is_draining: Callable[[], bool]) -> None:
-        self._app = app
-        self._is_draining = is_draining
+    def close(_scope: Scope, headers: Headers) -> None:
+        if is_draining():
+            headers[:] = [header for header in headers if header[0] != _CONNECTION]
+            headers.append((_CONNECTION, b"close"))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-
-        async def send_away(message: Message) -> None:
-            if message["type"] == "http.response.start" and self._is_draining():
-                MutableHeaders(scope=message)["Connection"] = "close"
-            await send(message)
-
-        await self._app(scope, receive, send_away if scope["type"] == "http" else send)
+    return close

@@ -9,9 +9,10 @@ import traceback
 import structlog
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ostiary.store.away import IN_DOUBT, DatabaseAwayError, is_in_doubt
+from ostiary.web.answer_headers import code_of
 from ostiary.web.correlation import correlation_id_of
 
 RETRY_SECONDS = 5
@@ -31,15 +32,8 @@ class FailureMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        has_started = False
-
-        async def send_watched(message: Message) -> None:
-            nonlocal has_started
-            has_started = has_started or message["type"] == "http.response.start"
-            await send(message)
-
         try:
-            await self._app(scope, receive, send_watched)
+            await self._app(scope, receive, send)
         except ClientDisconnect:
             return  # nobody is left to be answered
         except DatabaseAwayError as error:
@@ -52,7 +46,7 @@ class FailureMiddleware:
             return
         # An answer that has begun is left unfinished: the server then closes the connection, and the
         # caller sees that something is missing.
-        if not has_started:
+        if not code_of(scope):
             await answer(scope, receive, send)
 
 

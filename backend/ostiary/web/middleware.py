@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from starlette.middleware import Middleware
 
 from ostiary.web.access_log import AccessLogMiddleware
+from ostiary.web.answer_headers import AnswerHeadersMiddleware
 from ostiary.web.bound_database import BoundDatabaseMiddleware
-from ostiary.web.correlation import CorrelationMiddleware
-from ostiary.web.draining import DrainingMiddleware
+from ostiary.web.correlation import CorrelationMiddleware, tell_correlation_id
+from ostiary.web.draining import closing_while
 from ostiary.web.failures import FailureMiddleware
 from ostiary.web.loopback import LoopbackHostMiddleware, is_loopback_host
 from ostiary.web.metrics import Metrics
-from ostiary.web.security_headers import SecurityHeadersMiddleware
+from ostiary.web.security_headers import security_headers
 
 
 def middleware(
@@ -29,10 +30,11 @@ def middleware(
     """
     parts = urlsplit(public_url)
     guards = [Middleware(LoopbackHostMiddleware)] if is_loopback_host(parts.netloc) else []
+    is_secure = parts.scheme == "https"
+    adding = [security_headers(is_secure=is_secure), closing_while(is_draining), tell_correlation_id]
     return [
         Middleware(CorrelationMiddleware),
-        Middleware(DrainingMiddleware, is_draining=is_draining),
-        Middleware(SecurityHeadersMiddleware, is_secure=parts.scheme == "https"),
+        Middleware(AnswerHeadersMiddleware, adding=adding),
         Middleware(AccessLogMiddleware, metrics=metrics),
         *guards,
         Middleware(FailureMiddleware),

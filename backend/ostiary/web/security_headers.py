@@ -1,6 +1,8 @@
 """Headers on every answer (design/security.md, "Sessions and the web"; the CSP of design/ux.md)."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from ostiary.web.answer_headers import AddHeaders, Headers
 
 _DIRECTIVES = {
     "default-src": "'none'",
@@ -52,33 +54,22 @@ _NO_STORE = (b"cache-control", b"no-store")
 HSTS = "max-age=63072000; includeSubDomains"
 
 
-class SecurityHeadersMiddleware:
+def security_headers(*, is_secure: bool) -> AddHeaders:
     """Sets them. `is_secure`: the public URL is https, so HSTS is due."""
+    always = HEADERS | ({"Strict-Transport-Security": HSTS} if is_secure else {})
+    by_csp = {csp: _raw(always | {"Content-Security-Policy": csp}) for csp in (CSP, EXPLORER_CSP, LOGO_CSP)}
 
-    def __init__(self, app: ASGIApp, is_secure: bool) -> None:
-        self._app = app
-        always = HEADERS | ({"Strict-Transport-Security": HSTS} if is_secure else {})
-        self._headers = {csp: _raw(always | {"Content-Security-Policy": csp}) for csp in (CSP, EXPLORER_CSP, LOGO_CSP)}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to the answer's start."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    def guard(scope: Scope, headers: Headers) -> None:
         path: str = scope["path"]
+        own = by_csp[_csp_at(path)]
+        raw = [header for header in headers if header[0].lower() not in own]
+        # What says nothing of caching is not cached either: forgetting is the safe mistake.
+        if any(_is_at(path, place) for place in _UNSTORED) or not any(_is_caching(header) for header in raw):
+            raw = [header for header in raw if not _is_caching(header)]
+            raw.append(_NO_STORE)
+        headers[:] = [*raw, *own.items()]
 
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = self._headers[_csp_at(path)]
-                raw = [header for header in message["headers"] if header[0].lower() not in own]
-                # What says nothing of caching is not cached either: forgetting is the safe mistake.
-                if any(_is_at(path, place) for place in _UNSTORED) or not any(_is_caching(header) for header in raw):
-                    raw = [header for header in raw if not _is_caching(header)]
-                    raw.append(_NO_STORE)
-                message["headers"] = [*raw, *own.items()]
-            await send(message)
-
-        await self._app(scope, receive, send_guarded)
+    return guard
 
 
 def _raw(headers: dict[str, str]) -> dict[bytes, bytes]:
