@@ -5,12 +5,13 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, StorageState, expect
+from playwright.sync_api import Page, Route, StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks, small_targets
-from tests.e2e.user_pages import LOCK_END, Club, enter, in_chinese, open_user, rows
+from tests.e2e.stand_in import failure
+from tests.e2e.user_pages import LOCK_END, Club, answering, enter, in_chinese, open_user, rows
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 NAMED = '{ auditEvents(first: 1, filter: { email: "%s" }) { totalCount } }'
@@ -37,6 +38,22 @@ def english(session: StorageState, visitors: Visitors) -> Page:
 def test_details(page: Page, name: str) -> None:
     open_user(page, f"{name}@example.com")
     looks(page, f"user-{name}")
+
+
+def test_details_on_their_way_and_details_that_do_not_come(guild: Club, page: Page) -> None:
+    waiting: list[Route] = []
+    page.goto(f"/users?search={guild.email('bound')}")
+    answering(page, "query User(", waiting.append)
+    page.get_by_role("link", name=guild.email("bound")).click()
+    expect(page.locator(".outline")).to_be_visible()
+    looks(page, "user-loading")
+    for route in waiting:
+        route.fulfill(json=failure("INTERNAL_SERVER_ERROR"))
+    expect(page.get_by_role("alert")).to_contain_text("0f3a9c1e5b7d2468")
+    looks(page, "user-failed")
+    page.unroute_all()
+    page.get_by_role("button", name="重试" if in_chinese(page) else "Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(guild.email("bound"))
 
 
 def test_the_words_of_the_module(guild: Club, english: Page) -> None:

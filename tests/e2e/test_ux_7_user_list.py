@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, StorageState, expect
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.inspection import looks
+from tests.e2e.stand_in import failure
 from tests.e2e.user_pages import Club, answering, in_chinese, rows
 
 
@@ -96,6 +97,15 @@ def test_a_list_on_its_way_is_a_skeleton(page: Page) -> None:
     for route in waiting:
         route.fallback()
     expect(rows(page).first).to_be_visible()
+
+
+def test_a_list_that_is_closed_says_so_and_offers_nothing(page: Page) -> None:
+    answering(page, "query Users", lambda route: route.fulfill(json=failure("FORBIDDEN")))
+    page.goto("/users")
+    closed = "您的角色无权访问" if in_chinese(page) else "Not open to your role"
+    expect(page.get_by_text(closed)).to_be_visible()
+    expect(page.locator("main .button-primary")).to_have_count(0)
+    looks(page, "users-forbidden")
 
 
 def test_an_error_keeps_the_rows_and_can_be_tried_again(page: Page) -> None:

@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { ApiError, createClient, type TypedDocument } from "../shared/client.ts";
+import { useHush } from "./parts/Announcer.tsx";
 import { endSession } from "./session.ts";
 import { proven } from "./stepUp.ts";
 
@@ -107,12 +108,14 @@ export function useAsk<Result, Variables>(document: TypedDocument<Result, Variab
 
 /**
  * One change. Whatever it answers, everything that is shown is asked for again; with `leaves`, only what the next page
- * shows, since this one may show what is gone.
+ * shows, since this one may show what is gone. What the last one announced is over as soon as this one begins.
  */
 export function useChange<Result, Variables>(document: TypedDocument<Result, Variables>, { leaves = false } = {}) {
   const client = useQueryClient();
+  const hush = useHush();
   return useMutation({
     mutationFn: (variables: Variables) => request(document, variables),
+    onMutate: hush,
     onSettled: () => client.invalidateQueries(leaves ? { refetchType: "none" } : {}),
   });
 }

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from "react";
 import { Link, Redirect } from "wouter";
 import { ApplicationDocument, type ApplicationQuery } from "../gql/graphql.ts";
+import { PageSkeleton } from "../parts/PageSkeleton.tsx";
 import { FailurePage, NotFoundPage, Skeleton, StaleNotice } from "../parts/states.tsx";
 import { paths, routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
 import { Breadcrumb, type Crumb } from "../shell/Breadcrumb.tsx";
 import { useLanguage } from "../texts/context.tsx";
-import { ApplicationSkeleton } from "./ApplicationSkeleton.tsx";
 import { MfaSettings } from "./MfaSettings.tsx";
 import { Overview } from "./Overview.tsx";
 
@@ -61,7 +61,7 @@ function Header({ application, section }: { application: Application; section: s
 export function ApplicationPages({ id, section }: { id: string; section: string }) {
   const { data, error, isPending, refetch } = useAnswer(ApplicationDocument, { id });
   if (section.startsWith(configuration) && section !== mfa) return <Redirect to={paths.mfa(id)} replace />;
-  if (isPending) return <ApplicationSkeleton />;
+  if (isPending) return <PageSkeleton />;
   if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { application } = data;
   if (!application || !["", mfa, branding, mailTexts].includes(section)) return <NotFoundPage />;

@@ -14,7 +14,15 @@ export function Overview({ application }: { application: Application }) {
   const enabled = application.factors.filter((factor) => factor.enabled);
   return (
     <>
-      <PageHeading title={texts.applications.overview} within={application.name} />
+      <PageHeading
+        title={texts.applications.overview}
+        within={application.name}
+        lead={
+          <>
+            {texts.applications.created} <Time at={application.createdAt} />
+          </>
+        }
+      />
       <section className="panel" aria-labelledby="login-address">
         <h2 id="login-address">{texts.applications.loginAddress}</h2>
         <p className="soft">{texts.applications.loginAddressHint}</p>
@@ -34,12 +42,6 @@ export function Overview({ application }: { application: Application }) {
               </dd>
             </div>
           ))}
-          <div>
-            <dt>{texts.applications.created}</dt>
-            <dd>
-              <Time at={application.createdAt} />
-            </dd>
-          </div>
         </dl>
         {enabled.length === 0 && <p className="soft">{texts.mfa.passwordOnly}</p>}
         <p>

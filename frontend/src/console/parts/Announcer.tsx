@@ -1,26 +1,35 @@
-import { IconCircleCheck } from "@tabler/icons-react";
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from "react";
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 
 const visibleFor = 6_000;
 
-const AnnouncerContext = createContext<(sentence: string) => void>(() => undefined);
+interface Announcer {
+  /** `isGood` false: it could not be done. */
+  announce: (sentence: string, isGood?: boolean) => void;
+  hush: () => void;
+}
+
+const AnnouncerContext = createContext<Announcer>({ announce: () => undefined, hush: () => undefined });
 
 /** One line at the foot of the window that says what was done, also to a screen reader. */
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
-  const [said, setSaid] = useState<{ sentence: string } | null>(null);
-  const announce = useCallback((sentence: string) => setSaid({ sentence }), []);
+  const [said, setSaid] = useState<{ sentence: string; isGood: boolean } | null>(null);
+  const announce = useCallback((sentence: string, isGood = true) => setSaid({ sentence, isGood }), []);
+  const hush = useCallback(() => setSaid(null), []);
+  const announcer = useMemo(() => ({ announce, hush }), [announce, hush]);
   useEffect(() => {
     if (!said) return undefined;
-    const timer = setTimeout(() => setSaid(null), visibleFor);
+    const timer = setTimeout(hush, visibleFor);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [said, hush]);
+  const Icon = said?.isGood === false ? IconAlertTriangle : IconCircleCheck;
   return (
-    <AnnouncerContext value={announce}>
+    <AnnouncerContext value={announcer}>
       {children}
       <div className="announcer" role="status">
         {said && (
           <p className="announcement">
-            <IconCircleCheck size={20} aria-hidden="true" />
+            <Icon size={20} aria-hidden="true" />
             {said.sentence}
           </p>
         )}
@@ -29,6 +38,11 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   );
 }
 
-export function useAnnounce(): (sentence: string) => void {
-  return use(AnnouncerContext);
+export function useAnnounce(): Announcer["announce"] {
+  return use(AnnouncerContext).announce;
+}
+
+/** Takes back what was said: with the next thing begun it is over, and would stand beside a failure of that. */
+export function useHush(): Announcer["hush"] {
+  return use(AnnouncerContext).hush;
 }

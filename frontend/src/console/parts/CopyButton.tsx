@@ -15,7 +15,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       .then(() => navigator.clipboard.writeText(text))
       .then(() => true, () => false);
     setCopied(isDone);
-    announce(isDone ? texts.actions.copied : texts.actions.notCopied);
+    announce(isDone ? texts.actions.copied : texts.actions.notCopied, isDone);
   }
   return (
     <Button aria-label={label} onClick={() => void copy()}>

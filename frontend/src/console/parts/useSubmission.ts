@@ -1,10 +1,12 @@
 import { useRef, useState } from "react";
 import { describe } from "../problems.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { useHush } from "./Announcer.tsx";
 
 /** Runs one submission at a time; a refusal comes back as the sentence to show, nothing as success. */
 export function useSubmission(onDone: () => void) {
   const { texts } = useLanguage();
+  const hush = useHush();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   // Known before the next drawing: two submissions within one would both run.
@@ -14,6 +16,7 @@ export function useSubmission(onDone: () => void) {
     if (running.current) return;
     running.current = true;
     setBusy(true);
+    hush();
     setProblem(undefined);
     let refusal: string | undefined;
     try {

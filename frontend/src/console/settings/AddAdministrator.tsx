@@ -4,9 +4,9 @@ import { useAnnounce } from "../parts/Announcer.tsx";
 import { TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
 import { FormDialog } from "../parts/FormDialog.tsx";
+import { leastRole, readRole, RoleField } from "../parts/RoleField.tsx";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { chosenRole, RoleChoice } from "./RoleChoice.tsx";
 import { useUserByEmail } from "./useUserByEmail.ts";
 
 interface Problems {
@@ -40,14 +40,14 @@ export function AddAdministrator({ onClose }: { onClose: () => void }) {
       return "";
     }
     if (user.role) return refuse({ email: words.already(user.role) });
-    const { setUserRole } = await role.mutateAsync({ input: { userId: user.id, role: chosenRole(form) } });
+    const { setUserRole } = await role.mutateAsync({ input: { userId: user.id, role: readRole(form) ?? leastRole } });
     if (setUserRole.__typename !== "UserRoleSet") return texts.states.gone;
     announce(words.added(user.email));
     return undefined;
   }
 
   async function create(email: string, form: FormData): Promise<string | undefined> {
-    const input = { email, password: readText(form, "password"), applicationIds: [], role: chosenRole(form) };
+    const input = { email, password: readText(form, "password"), applicationIds: [], role: readRole(form) ?? leastRole };
     if (input.password.length < 8) return refuse({ password: texts.users.passwordShort });
     const { createUser } = await creation.mutateAsync({ input });
     if (createUser.__typename === "EmailTaken") return refuse({ email: texts.users.emailTaken });
@@ -97,7 +97,7 @@ export function AddAdministrator({ onClose }: { onClose: () => void }) {
           />
         </>
       )}
-      <RoleChoice label={texts.users.role} />
+      <RoleField />
     </FormDialog>
   );
 }

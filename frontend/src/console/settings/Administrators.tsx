@@ -11,10 +11,11 @@ import { PageHeading } from "../parts/PageHeading.tsx";
 import { Failed, Skeleton } from "../parts/states.tsx";
 import { Ago } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
+import { isForbidden } from "../problems.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { EditRole } from "../users/EditRole.tsx";
 import { AddAdministrator } from "./AddAdministrator.tsx";
-import { ChangeRole } from "./ChangeRole.tsx";
 import { ReadOnly } from "./ReadOnly.tsx";
 import { RemoveRole } from "./RemoveRole.tsx";
 
@@ -34,8 +35,8 @@ function useColumns(onDoing: (doing: Doing) => void): Column<Administrator>[] {
         <>
           <Link href={paths.user(row.id)}>
             <Email address={row.email} />
-          </Link>{" "}
-          {row.id === id && <span className="soft">({words.you})</span>}
+          </Link>
+          {row.id === id && <span className="beneath">{words.you}</span>}
         </>
       ),
     },
@@ -51,7 +52,7 @@ function useColumns(onDoing: (doing: Doing) => void): Column<Administrator>[] {
       cell: (row) => (
         <div className="row-actions">
           <Button aria-label={words.changeOf(row.email)} onClick={() => onDoing({ what: "change", whom: row })}>
-            {words.change}
+            {texts.user.changeRole}
           </Button>
           <Button aria-label={words.removeOf(row.email)} onClick={() => onDoing({ what: "remove", whom: row })}>
             {words.remove}
@@ -70,7 +71,7 @@ export function Administrators() {
   const pages = usePages(AdministratorsDocument, {}, (answer) => answer.users);
   const columns = useColumns(setDoing);
   const close = () => setDoing(undefined);
-  const add = may("changeSettings") && (
+  const add = may("changeSettings") && !isForbidden(pages.error) && (
     <Button tone="primary" onClick={() => setDoing({ what: "add" })}>
       <IconPlus size={18} aria-hidden="true" />
       {texts.administrators.add}
@@ -89,7 +90,7 @@ export function Administrators() {
         </>
       )}
       {doing?.what === "add" && <AddAdministrator onClose={close} />}
-      {doing?.what === "change" && <ChangeRole whom={doing.whom} onClose={close} />}
+      {doing?.what === "change" && <EditRole user={doing.whom} isKept onClose={close} />}
       {doing?.what === "remove" && <RemoveRole whom={doing.whom} onClose={close} />}
     </>
   );

@@ -12,6 +12,7 @@ import { PageHeading } from "../parts/PageHeading.tsx";
 import { Empty, Failed, Skeleton } from "../parts/states.tsx";
 import { Ago, Time } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
+import { isForbidden } from "../problems.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { CreateToken, type MadeToken } from "./CreateToken.tsx";
@@ -88,7 +89,7 @@ export function ApiTokens() {
   const [leaving, setLeaving] = useState<Token>();
   const pages = usePages(ApiTokensDocument, {}, (answer) => answer.apiTokens);
   const columns = useColumns(setLeaving);
-  const create = may("changeSettings") && (
+  const create = may("changeSettings") && !isForbidden(pages.error) && (
     <Button tone="primary" onClick={() => setIsCreating(true)}>
       <IconPlus size={18} aria-hidden="true" />
       {words.create}

@@ -3,10 +3,10 @@ import { CreateApiTokenDocument } from "../gql/graphql.ts";
 import { SelectField, TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
 import { FormDialog } from "../parts/FormDialog.tsx";
+import { leastRole, readRole, RoleField } from "../parts/RoleField.tsx";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { dateIn, endOf, presets } from "./end.ts";
-import { chosenRole, RoleChoice } from "./RoleChoice.tsx";
 
 export interface MadeToken {
   name: string;
@@ -31,7 +31,8 @@ export function CreateToken({ onClose, onMade }: { onClose: () => void; onMade: 
     const endsAt = endOf(end, readText(form, "date"), Date.now());
     setProblems({ ...(name ? {} : { name: words.nameMissing }), ...(endsAt ? {} : { endsAt: words.dateInvalid }) });
     if (!name || !endsAt) return "";
-    const { createApiToken } = await change.mutateAsync({ input: { name, role: chosenRole(form), endsAt } });
+    const role = readRole(form) ?? leastRole;
+    const { createApiToken } = await change.mutateAsync({ input: { name, role, endsAt } });
     onMade({ name: createApiToken.apiToken.name, secret: createApiToken.secret });
     return undefined;
   }
@@ -45,7 +46,7 @@ export function CreateToken({ onClose, onMade }: { onClose: () => void; onMade: 
   return (
     <FormDialog title={words.create} lead={words.createLead} submit={texts.actions.create} onClose={onClose} onSubmit={create} onRefused={refused}>
       <TextField label={words.name} name="name" required maxLength={100} hint={words.nameHint} problem={problems.name} />
-      <RoleChoice label={words.role} />
+      <RoleField label={words.role} />
       <SelectField label={words.ends} name="end" value={end} onChange={(event) => setEnd(event.target.value)}>
         {presets.map((days) => (
           <option key={days} value={days}>

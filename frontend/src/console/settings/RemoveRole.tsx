@@ -17,7 +17,7 @@ export function RemoveRole({ whom, onClose }: { whom: Administrator; onClose: ()
     const { setUserRole } = await change.mutateAsync({ input: { userId: whom.id, role: null } });
     switch (setUserRole.__typename) {
       case "LastAdministrator":
-        return words.last;
+        return texts.user.lastAdministrator;
       case "NotFound":
         return texts.states.gone;
       case "UserRoleSet":

@@ -15,7 +15,7 @@ export const supportEn = {
     noEnd: "When somebody turns it off",
     span: (hours: number, when: string) =>
       `After ${hours < 48 ? countOf(hours, "hour", "hours") : countOf(hours / 24, "day", "days")}: ${when}`,
-    pick: "At a time of your choice…",
+    pick: "Choose a time…",
     until: "End of the bypass",
     untilInvalid: "Choose a time from now on, at most a year ahead.",
   },

@@ -18,7 +18,7 @@ function Used({ binding: { boundAt, lastUsedAt } }: { binding: Binding }) {
       <time dateTime={boundAt} title={formatUtc(boundAt)}>
         {texts.user.boundOn(formatDay(locale, boundAt))}
       </time>
-      {texts.mfa.separator}
+      {texts.user.then}
       {lastUsedAt ? (
         <time dateTime={lastUsedAt} title={formatUtc(lastUsedAt)}>
           {texts.user.lastUsedAgo(formatAgo(locale, lastUsedAt, now))}

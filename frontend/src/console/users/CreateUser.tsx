@@ -5,11 +5,11 @@ import { useAnnounce } from "../parts/Announcer.tsx";
 import { TextField } from "../parts/Field.tsx";
 import { readText, readTicked } from "../parts/form.ts";
 import { FormDialog } from "../parts/FormDialog.tsx";
+import { readRole, RoleField } from "../parts/RoleField.tsx";
 import { paths } from "../paths.ts";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { ApplicationChoice } from "./ApplicationChoice.tsx";
-import { readRole, RoleField } from "./RoleField.tsx";
 
 const shortestPassword = 8;
 
@@ -76,7 +76,7 @@ export function CreateUser({ onClose }: { onClose: () => void }) {
         {texts.users.showPassword}
       </label>
       <ApplicationChoice assigned={[]} />
-      <RoleField current={null} />
+      <RoleField isOptional />
     </FormDialog>
   );
 }

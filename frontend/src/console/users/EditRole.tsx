@@ -1,13 +1,20 @@
 import { useState } from "react";
-import { SetUserRoleDocument } from "../gql/graphql.ts";
+import { SetUserRoleDocument, type Role } from "../gql/graphql.ts";
 import { useAnnounce } from "../parts/Announcer.tsx";
 import { FormDialog } from "../parts/FormDialog.tsx";
+import { leastRole, readRole, RoleField } from "../parts/RoleField.tsx";
 import { useChange } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { readRole, RoleField } from "./RoleField.tsx";
-import type { User } from "./UserPage.tsx";
 
-export function EditRole({ user, onClose }: { user: User; onClose: () => void }) {
+interface EditRoleProps {
+  user: { id: string; email: string; role: Role | null };
+  /** Where taking the role away has a button of its own. */
+  isKept?: boolean;
+  onClose: () => void;
+}
+
+/** What a user may do in the console (rules D2, D4). */
+export function EditRole({ user, isKept = false, onClose }: EditRoleProps) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const change = useChange(SetUserRoleDocument);
@@ -15,7 +22,8 @@ export function EditRole({ user, onClose }: { user: User; onClose: () => void })
 
   async function save(form: FormData): Promise<string | undefined> {
     setProblem(undefined);
-    const { setUserRole } = await change.mutateAsync({ input: { userId: user.id, role: readRole(form) } });
+    const role = readRole(form) ?? (isKept ? leastRole : null);
+    const { setUserRole } = await change.mutateAsync({ input: { userId: user.id, role } });
     switch (setUserRole.__typename) {
       case "LastAdministrator":
         setProblem(texts.user.lastAdministrator);
@@ -36,7 +44,7 @@ export function EditRole({ user, onClose }: { user: User; onClose: () => void })
       onClose={onClose}
       onSubmit={save}
     >
-      <RoleField current={user.role} problem={problem} />
+      <RoleField current={user.role} isOptional={!isKept} problem={problem} />
     </FormDialog>
   );
 }

@@ -21,14 +21,15 @@ export function ImportHint() {
   return (
     <>
       <p>{texts.users.emptyBody}</p>
-      <p>
-        {texts.users.importBody} <a href="/graphiql">{texts.users.importExplorer}</a>
-      </p>
+      <p>{texts.users.importBody}</p>
       <div className="example">
         <pre>
           <code>{example}</code>
         </pre>
-        <CopyButton text={example} label={texts.users.importCopy} />
+        <div className="example-actions">
+          <CopyButton text={example} label={texts.users.importCopy} />
+          <a href="/graphiql">{texts.users.importExplorer}</a>
+        </div>
       </div>
     </>
   );

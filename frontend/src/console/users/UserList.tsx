@@ -1,4 +1,4 @@
-import { IconPlugConnectedX, IconPlus } from "@tabler/icons-react";
+import { IconPlugConnectedX, IconPlus, IconUsers } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useViewer } from "../access.ts";
@@ -12,7 +12,7 @@ import { SearchField } from "../parts/SearchField.tsx";
 import { Empty, Failure, Skeleton } from "../parts/states.tsx";
 import { useKept } from "../parts/useKept.ts";
 import { routes } from "../paths.ts";
-import { describe } from "../problems.ts";
+import { describe, isForbidden } from "../problems.ts";
 import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { CreateUser } from "./CreateUser.tsx";
@@ -75,7 +75,7 @@ export function UserList() {
     show(noFilter);
     setClearings(clearings + 1);
   };
-  const create = may("changeDirectory") && (
+  const create = may("changeDirectory") && !isForbidden(pages.error) && (
     <Button tone="primary" onClick={() => setIsCreating(true)}>
       <IconPlus size={18} aria-hidden="true" />
       {texts.users.create}
@@ -113,7 +113,7 @@ export function UserList() {
         </>
       )}
       {isNobodyElse && (
-        <Empty title={texts.users.emptyTitle}>
+        <Empty title={texts.users.emptyTitle} icon={<IconUsers size={32} stroke={1.5} aria-hidden="true" />}>
           <ImportHint />
         </Empty>
       )}

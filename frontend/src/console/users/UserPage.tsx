@@ -2,7 +2,8 @@ import { useViewer } from "../access.ts";
 import { UserDocument, type UserQuery } from "../gql/graphql.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { PageHeading } from "../parts/PageHeading.tsx";
-import { FailurePage, NotFoundPage, Skeleton, StaleNotice } from "../parts/states.tsx";
+import { PageSkeleton } from "../parts/PageSkeleton.tsx";
+import { FailurePage, NotFoundPage, StaleNotice } from "../parts/states.tsx";
 import { Ago, Time } from "../parts/Time.tsx";
 import { routes } from "../paths.ts";
 import { useAnswer } from "../requests.ts";
@@ -59,7 +60,7 @@ export function UserPage({ id }: { id: string }) {
   const { texts } = useLanguage();
   const { may, id: viewerId } = useViewer();
   const { data, error, isPending, refetch } = useAnswer(UserDocument, { id });
-  if (isPending) return <Skeleton />;
+  if (isPending) return <PageSkeleton />;
   if (!data) return <FailurePage error={error} onRetry={() => void refetch()} />;
   const { user } = data;
   if (!user) return <NotFoundPage />;

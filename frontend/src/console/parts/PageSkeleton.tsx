@@ -1,7 +1,7 @@
 import { useLanguage } from "../texts/context.tsx";
 
-/** The outline of an application's page, so that nothing jumps when it comes. */
-export function ApplicationSkeleton() {
+/** The outline of a page about one application or one user, so that nothing jumps when it comes. */
+export function PageSkeleton() {
   const { texts } = useLanguage();
   return (
     <div className="outline" role="status">
