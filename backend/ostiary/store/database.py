@@ -6,8 +6,7 @@ enters `Database.bound()` first. SQLite: WAL, FULL, busy timeout, foreign keys, 
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +88,19 @@ class DatabaseAddress:
         }
 
 
+class _Bound(AbstractContextManager[None]):
+    """A class, because every request enters one."""
+
+    def __init__(self, context: TortoiseContext) -> None:
+        self._context = context
+
+    def __enter__(self) -> None:
+        self._token = _current_context.set(self._context)
+
+    def __exit__(self, *_raised: object) -> None:
+        _current_context.reset(self._token)
+
+
 class Database:
     """An open database. `async with await Database.open(url)` closes it at the end."""
 
@@ -122,14 +134,9 @@ class Database:
             )
         return database
 
-    @contextmanager
-    def bound(self) -> Iterator[None]:
+    def bound(self) -> AbstractContextManager[None]:
         """Make this the database of everything that runs inside, in this task."""
-        token = _current_context.set(self._context)
-        try:
-            yield
-        finally:
-            _current_context.reset(token)
+        return _Bound(self._context)
 
     async def check(self) -> None:
         """Ask the database something. Raises DatabaseRefusedError or DatabaseAwayError, each with what to do."""

@@ -1,6 +1,7 @@
 """Only loopback names reach a loopback installation: a foreign name that points here is DNS rebinding."""
 
 import re
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -11,6 +12,7 @@ from ostiary.settings import LOOPBACK_HOSTS
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+))(?::[0-9]{1,5})?", re.ASCII)
 
 
+@lru_cache(64)
 def is_loopback_host(host: str) -> bool:
     """Whether a Host header's value, with or without port, names this machine."""
     found = _HOST.fullmatch(host)

@@ -5,7 +5,6 @@ Verified by the RFC's own vectors (appendix B). pyotp makes the codes; which of 
 
 import hmac
 from datetime import UTC, datetime
-from functools import cached_property
 
 import pyotp
 
@@ -33,9 +32,9 @@ def code_at(secret: str, time_step: int) -> Code:
 class _Codes(pyotp.TOTP):
     """The codes of one secret, which is decoded once."""
 
-    @cached_property
-    def _decoded(self) -> bytes:
-        return super().byte_secret()
+    def __init__(self, secret: str) -> None:
+        super().__init__(secret)
+        self._decoded = super().byte_secret()
 
     def byte_secret(self) -> bytes:
         return self._decoded
