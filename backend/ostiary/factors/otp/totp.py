@@ -32,11 +32,11 @@ def code_at(secret: str, time_step: int) -> Code:
 class _Codes(pyotp.TOTP):
     """The codes of one secret, which is decoded once."""
 
-    def __init__(self, secret: str) -> None:
-        super().__init__(secret)
-        self._decoded = super().byte_secret()
+    _decoded: bytes | None = None
 
     def byte_secret(self) -> bytes:
+        if self._decoded is None:
+            self._decoded = super().byte_secret()
         return self._decoded
 
 
