@@ -140,6 +140,7 @@ def test_who_saved_first_is_not_overwritten_unseen(studio: Callable[..., Studio]
     at.button("Save", "保存").click()
     notice = at.page.get_by_role("alert")
     expect(notice).to_contain_text("Theirs")
+    expect(notice).to_be_in_viewport(ratio=1)
     by = text(locale, "Changed by admin@example.com just now.", "刚刚由 admin@example.com 更改。")
     expect(notice.get_by_text(by)).to_be_visible()
     looks(at.page, "branding-conflict")

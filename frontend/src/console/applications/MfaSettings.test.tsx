@@ -11,6 +11,8 @@ import type { Application } from "./ApplicationPages.tsx";
 import { MfaSettings } from "./MfaSettings.tsx";
 
 afterEach(cleanup);
+// jsdom lays nothing out, and so has nothing to scroll.
+Element.prototype.scrollIntoView = () => undefined;
 
 const untouched = { stagedEnabled: null, savedAt: null, savedBy: null };
 const application: Application = {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { formatAgo } from "../../shared/time.ts";
 import { Button } from "../parts/Button.tsx";
 import { useFocusHome } from "../parts/useFocusHome.ts";
@@ -27,6 +27,8 @@ export function SavedFirst({ by, children, busy, onReload, onOverwrite }: SavedF
   const who = by.savedBy?.email ?? texts.mfa.somebody;
   const when = by.savedAt ? formatAgo(locale, by.savedAt, now) : "";
   const place = useFocusHome<HTMLDivElement>();
+  // Who pressed Save at the window's foot sees its answer, however long the page is.
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [place]);
   return (
     <div ref={place} className="notice notice-warn conflict" role="alert">
       <p>

@@ -12,6 +12,8 @@ import { brandingEn } from "../texts/en-branding.ts";
 import BrandingPage from "./BrandingPage.tsx";
 
 afterEach(cleanup);
+// jsdom lays nothing out, and so has nothing to scroll.
+Element.prototype.scrollIntoView = () => undefined;
 
 const branding = { accent: "#4453c9", logoUrl: null, supportUrl: null, defaultLanguage: null, version: 3 };
 const application: Application = {
