@@ -28,7 +28,9 @@ export function SavedFirst({ by, children, busy, onReload, onOverwrite }: SavedF
   const when = by.savedAt ? formatAgo(locale, by.savedAt, now) : "";
   const place = useFocusHome<HTMLDivElement>();
   // Who pressed Save at the window's foot sees its answer, however long the page is.
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [place]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [place]);
   return (
     <div ref={place} className="notice notice-warn conflict" role="alert">
       <p>

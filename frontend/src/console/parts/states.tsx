@@ -37,21 +37,36 @@ export function Empty({ title, children, icon }: EmptyProps) {
   );
 }
 
+interface FailureProps {
+  error: unknown;
+  onRetry: () => void;
+  /** The page's heading says already that it failed. */
+  isHeaded?: boolean;
+}
+
 /** Why something is not shown, with a way to ask again where that helps. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function Failure({ error, onRetry, isHeaded = false }: FailureProps) {
   const { texts } = useLanguage();
   const { role } = useViewer();
   if (isForbidden(error)) {
+    const reason = texts.states.forbiddenBody(texts.roles[role]);
     return (
-      <Empty title={texts.states.forbiddenTitle} icon={<IconLock size={32} stroke={1.5} aria-hidden="true" />}>
-        <p>{texts.states.forbiddenBody(texts.roles[role])}</p>
+      <Empty
+        title={isHeaded ? reason : texts.states.forbiddenTitle}
+        icon={<IconLock size={32} stroke={1.5} aria-hidden="true" />}
+      >
+        {!isHeaded && <p>{reason}</p>}
       </Empty>
     );
   }
+  const reason = describe(error, texts);
   return (
     <div role="alert">
-      <Empty title={texts.states.failedTitle} icon={<IconPlugConnectedX size={32} stroke={1.5} aria-hidden="true" />}>
-        <p>{describe(error, texts)}</p>
+      <Empty
+        title={isHeaded ? reason : texts.states.failedTitle}
+        icon={<IconPlugConnectedX size={32} stroke={1.5} aria-hidden="true" />}
+      >
+        {!isHeaded && <p>{reason}</p>}
         <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
       </Empty>
     </div>
@@ -64,7 +79,7 @@ export function FailurePage({ error, onRetry }: { error: unknown; onRetry: () =>
   return (
     <>
       <PageHeading title={isForbidden(error) ? texts.states.forbiddenTitle : texts.states.failedTitle} />
-      <Failure error={error} onRetry={onRetry} />
+      <Failure error={error} onRetry={onRetry} isHeaded />
     </>
   );
 }
