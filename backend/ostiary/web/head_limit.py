@@ -1,6 +1,11 @@
 """A request's head has an end (RFC 6585, 5): without a limit, a stranger's endless headers fill the memory."""
 
+import asyncio
+from typing import cast
+
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from ostiary.web.joined_writes import JoinedWrites
 
 HEAD_MAX = 65_536
 """Bytes of request line and headers; what the last read from the socket brings beyond is still taken."""
@@ -13,6 +18,10 @@ class BoundedHeadProtocol(HttpToolsProtocol):
 
     _head_bytes = 0
     _is_in_head = True
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A caller. Head and body of an answer are written at once."""
+        super().connection_made(cast("asyncio.Transport", JoinedWrites(transport)))
 
     def shutdown(self) -> None:
         """The server drains: tell the application, whose streams would keep it waiting."""
