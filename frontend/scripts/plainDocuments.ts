@@ -12,7 +12,7 @@ export function plainDocuments(): Plugin {
     enforce: "pre",
     transform(code, id) {
       if (!id.endsWith("/gql/graphql.ts")) return null;
-      const bare = code.replace(wrapped, (_, document: string) => JSON.stringify(document.replace(/\s+/g, " ").replace(/ ?([{}():]) ?/g, "$1").trim()));
+      const bare = code.replace(wrapped, (_, document: string) => JSON.stringify(document.replace(/\s+/g, " ").replace(/ ?([{}():]|\.{3}) ?/g, "$1").trim()));
       return { code: bare, map: null };
     },
   };
