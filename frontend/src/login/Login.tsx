@@ -16,7 +16,7 @@ export function Login({ stage, locale, onLocale }: Props) {
   const { visit } = useDoor();
   return (
     <>
-      <main class={`card at-${stage.at}`}>
+      <main class="card">
         <header>
           {visit.brand?.logoUrl ? <img class="logo" src={visit.brand.logoUrl} alt="" /> : <Mark />}
           {stage.at !== "signIn" && visit.applicationName && <p translate={false}>{visit.applicationName}</p>}

@@ -9,7 +9,7 @@ export function wear(brand: Brand): void {
   for (const [accent, media] of [[brand?.accentLight, "all"], [brand?.accentDark, "(prefers-color-scheme:dark)"]] as const) {
     if (accent) {
       const { colour, label } = accent;
-      const rule = `:root{--accent:${colour};--accent-hover:${colour};--focus:${colour};--on-accent:${label};--accent-soft:var(--sunken)}`;
+      const rule = `:root{--accent:${colour};--accent-hover:${colour};--on-accent:${label};--accent-soft:var(--sunken)}`;
       sheet?.insertRule(`@media ${media}{${rule}}`, sheet.cssRules.length);
     }
   }
