@@ -7,8 +7,6 @@ export const localeNames: Record<Locale, string> = { en: "English", zh: "简体�
 /** The BCP 47 tag for `lang` and Intl. */
 export const localeTags: Record<Locale, string> = { en: "en", zh: "zh-CN" };
 
-const cookieName = "ostiary_locale";
-
 function firstSupported(wanted: readonly string[]): Locale | undefined {
   for (const tag of wanted) {
     const language = tag.toLowerCase().split("-")[0];
@@ -19,7 +17,7 @@ function firstSupported(wanted: readonly string[]): Locale | undefined {
 }
 
 function cookieLocale(): string[] {
-  const match = new RegExp(`(?:^|; )${cookieName}=(\\w+)`).exec(document.cookie);
+  const match = /(?:^|; )ostiary_locale=(\w+)/.exec(document.cookie);
   return match?.[1] ? [match[1]] : [];
 }
 
@@ -38,7 +36,7 @@ export const detectLocale = (): Locale => wantedLocale() ?? "en";
 /** Remembers the choice for a year, for the login pages and the console alike. */
 export function rememberLocale(locale: Locale): void {
   const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${cookieName}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  document.cookie = `ostiary_locale=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 }
 
 export function applyLocale(locale: Locale): void {

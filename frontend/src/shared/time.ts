@@ -1,7 +1,7 @@
 import { localeTags, type Locale } from "./locale.ts";
 
 /** Whose way of writing dates and clocks: "12 Nov 2026, 15:42", whatever country the browser's English is of. */
-const dateTags: Record<Locale, string> = { ...localeTags, en: "en-GB" };
+const dateTags: Record<Locale, string> = { en: "en-GB", zh: "zh-CN" };
 
 function format(locale: Locale, iso: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(dateTags[locale], options).format(new Date(iso));
@@ -30,7 +30,7 @@ export function formatUtc(iso: string): string {
 /** Seconds as "59:58", "0:42". */
 export function formatCountdown(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
-  return `${Math.floor(whole / 60).toString()}:${(whole % 60).toString().padStart(2, "0")}`;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
