@@ -1,5 +1,5 @@
 import type { Locale } from "../shared/locale.ts";
-import { useDoor } from "./door.ts";
+import { visit } from "./door.ts";
 import { LanguageSwitch } from "./parts/LanguageSwitch.tsx";
 import { Mark } from "./parts/Mark.tsx";
 import { Screen } from "./screens/Screen.tsx";
@@ -7,13 +7,11 @@ import type { Stage } from "./stage.ts";
 
 interface Props {
   stage: Stage;
-  locale: Locale;
   onLocale: (locale: Locale) => void;
 }
 
 /** The card: whose door it is, the one task, and the language below. */
-export function Login({ stage, locale, onLocale }: Props) {
-  const { visit } = useDoor();
+export function Login({ stage, onLocale }: Props) {
   return (
     <>
       <main class="card">
@@ -23,7 +21,7 @@ export function Login({ stage, locale, onLocale }: Props) {
         </header>
         <Screen stage={stage} />
       </main>
-      <LanguageSwitch locale={locale} onLocale={onLocale} />
+      <LanguageSwitch onLocale={onLocale} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // One request at a time. While it runs the button stays focusable; if it fails the entries stay (ux.md "Common", 1).
 import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../shared/client.ts";
-import { useDoor } from "./door.ts";
+import { texts } from "./door.ts";
 
 export interface Action {
   isBusy: boolean;
@@ -12,7 +12,6 @@ export interface Action {
 }
 
 export function useAction(): Action {
-  const { texts } = useDoor();
   const runningRef = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
 import { isComplete } from "../shared/code.ts";
-import { useDoor } from "./door.ts";
+import { texts, visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { type CodeField, ConfirmOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
@@ -32,7 +32,6 @@ export interface BindingForm extends Pick<Action, "isBusy" | "failure"> {
 }
 
 export function useBindingForm({ challenge, onExpired }: BindingEntries): BindingForm {
-  const { texts, visit } = useDoor();
   const { isBusy, failure, run } = useAction();
   const [code, setCode] = useState("");
   const [emailCode, setEmailCode] = useState("");

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
 import { deadlineIn, secondsUntil, useSecondsUntil } from "./countdown.ts";
-import { useDoor } from "./door.ts";
+import { texts, visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { SendEmailCodeDocument } from "./gql/graphql.ts";
 import { type Challenge, isTurn } from "./stage.ts";
@@ -24,7 +24,6 @@ const minutesUntil = (deadline: number): number => Math.ceil(secondsUntil(deadli
 type EmailCode = NonNullable<Challenge["emailCode"]>;
 
 export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing {
-  const { texts, visit } = useDoor();
   const action: Action = useAction();
   const [sentTo, setSentTo] = useState(emailCode?.maskedEmail ?? null);
   const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));

@@ -3,24 +3,22 @@ import { type Locale, wantedLocale } from "../shared/locale.ts";
 import { openDoor } from "./door.ts";
 import { chooseLocale, speak } from "./language.ts";
 import { Login } from "./Login.tsx";
-import type { Texts } from "./texts/en.ts";
 import { Visit } from "./visit.ts";
 import "./login.css";
 
 const root = document.getElementById("root");
 const visit = new Visit(new URLSearchParams(location.search).get("client_id") ?? "", draw);
-let spoken: { locale: Locale; texts: Texts } | undefined;
+let isOpen = false;
 
 /** Draws the stage in the language that is spoken; the page of login.html waits until there is one. */
 function draw(): void {
-  if (!root || !spoken) return;
-  openDoor({ ...spoken, visit });
-  render(<Login stage={visit.stage} locale={spoken.locale} onLocale={choose} />, root);
+  if (root && isOpen) render(<Login stage={visit.stage} onLocale={choose} />, root);
 }
 
 /** Drawn again in another language, the login keeps its stage and entries. */
 async function show(locale: Locale): Promise<void> {
-  spoken = { locale, texts: await speak(locale) };
+  openDoor({ locale, texts: await speak(locale), visit });
+  isOpen = true;
   draw();
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAction } from "./action.ts";
 import { send } from "./visit.ts";
-import { useDoor } from "./door.ts";
+import { visit } from "./door.ts";
 import { BeginOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
 import type { Offer } from "./parts/OfferedSecret.tsx";
@@ -22,7 +22,6 @@ export interface PendingOffer {
 }
 
 export function useOffer(token: string, mailing: Mailing): PendingOffer {
-  const { visit } = useDoor();
   const { failure, run } = useAction();
   const [offer, setOffer] = useState<Offer | null>(null);
   const [isExpired, setExpired] = useState(false);

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ApiError } from "../shared/client.ts";
 import { type Action, useAction } from "./action.ts";
 import { deadlineIn, useSecondsUntil } from "./countdown.ts";
-import { useDoor } from "./door.ts";
+import { visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { StartLoginDocument, type StartLoginMutation } from "./gql/graphql.ts";
 
@@ -25,7 +25,6 @@ export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
 }
 
 export function usePasswordStep(): PasswordStep {
-  const { visit } = useDoor();
   const { isBusy, failure, run } = useAction();
   const [wrong, setWrong] = useState<object | null>(null);
   const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);

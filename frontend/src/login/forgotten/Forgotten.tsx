@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { locale, texts, visit } from "../door.ts";
 import { Message } from "../screens/Message.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import { RequestLink } from "./RequestLink.tsx";
@@ -9,7 +9,6 @@ type Step = "request" | "sent" | "reset" | "done" | "expired";
 
 /** A forgotten password: ask for a link, or with one set a new password. Neither signs anybody in. */
 export function Forgotten({ token }: { token: string }) {
-  const { locale, visit } = useDoor();
   const [step, setStep] = useState<Step>(token ? "reset" : "request");
   const said = words[locale];
 
@@ -51,6 +50,5 @@ export function Forgotten({ token }: { token: string }) {
 }
 
 function Done({ title, text, onLeave }: { title: string; text: string; onLeave: () => void }) {
-  const { texts } = useDoor();
   return <Message title={title} text={text} icon="check" button={{ label: texts.signInAgain, onClick: onLeave }} />;
 }

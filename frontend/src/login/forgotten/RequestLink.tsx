@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useAction } from "../action.ts";
 import { deadlineIn, useSecondsUntil } from "../countdown.ts";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import { RequestPasswordResetDocument } from "./gql/graphql.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { RateLimit } from "../parts/RateLimit.tsx";
@@ -19,7 +19,6 @@ interface Props {
 
 /** Whose link. The answer is the same for every address (L1). */
 export function RequestLink({ said, onSent, onLeave }: Props) {
-  const { texts, visit } = useDoor();
   const action = useAction();
   const field = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState("");

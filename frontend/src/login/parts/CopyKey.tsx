@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 
 /** Whether the clipboard took `text`. If not, the key on the page stands selected: it has no blanks. */
 async function copy(text: string): Promise<boolean> {
@@ -15,7 +15,6 @@ async function copy(text: string): Promise<boolean> {
 
 /** Copies the secret without blanks and says so. */
 export function CopyKey({ secret }: { secret: string }) {
-  const { texts } = useDoor();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (isCopied) setTimeout(setCopied, 3000, false);

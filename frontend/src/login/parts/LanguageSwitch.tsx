@@ -1,7 +1,8 @@
 import { type Locale, localeNames, locales, localeTags } from "../../shared/locale.ts";
+import { locale } from "../door.ts";
 
 /** Every other language, under its own name. */
-export function LanguageSwitch({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale) => void }) {
+export function LanguageSwitch({ onLocale }: { onLocale: (locale: Locale) => void }) {
   return (
     <nav class="languages">
       {locales

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import type { FactorKind } from "../gql/graphql.ts";
 
 interface Props {
@@ -17,7 +17,6 @@ export function tabAfter(key: string, index: number, count: number): number | nu
 }
 
 export function MethodTabs({ kinds, chosen, onChosen }: Props) {
-  const { texts } = useDoor();
   const list = useRef<HTMLDivElement>(null);
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import type { BeginOtpBindingMutation } from "../gql/graphql.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import { SecretKey } from "./SecretKey.tsx";
@@ -15,7 +15,6 @@ export const useIsPhone = (): boolean =>
  * its place already, so that nothing jumps when it comes.
  */
 export function OfferedSecret({ offer, isPhone }: { offer: Offer | null; isPhone: boolean }) {
-  const { texts, visit } = useDoor();
   const picture = (
     <div class={offer ? "qr" : "qr waiting"}>
       {offer && <img src={offer.qrCode} width={200} height={200} alt={texts.qrCode(visit.applicationName)} />}

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import { Icon } from "./Icon.tsx";
 import { TextField } from "./TextField.tsx";
 
@@ -13,7 +13,6 @@ interface Props {
 }
 
 export function PasswordField({ label, autoComplete, value, onValue, error }: Props) {
-  const { texts } = useDoor();
   const [isShown, setShown] = useState(false);
   return (
     <TextField

@@ -1,10 +1,9 @@
 import { formatCountdown } from "../../shared/time.ts";
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import { Icon } from "./Icon.tsx";
 
 /** The wait after too many passwords: it ticks for the eye, and is said once to the ear. */
 export function RateLimit({ wait, firstWait }: { wait: number; firstWait: number }) {
-  const { texts } = useDoor();
   return (
     <>
       <div role="alert" class="unseen">

@@ -1,9 +1,8 @@
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import { CopyKey } from "./CopyKey.tsx";
 
 /** The secret for typing: groups of four to the eye, letter by letter to the ear, no blank when selected and copied. */
 export function SecretKey({ secret, account }: { secret: string; account: string }) {
-  const { texts } = useDoor();
   return (
     <div class="key">
       <p>{texts.enterKey}</p>

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import type { Mailing } from "../mailing.ts";
 import { Alert } from "./Alert.tsx";
 
@@ -8,7 +8,6 @@ import { Alert } from "./Alert.tsx";
  * eye is told already (`isTold`) that a code went out, it is only announced.
  */
 export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold?: boolean }) {
-  const { texts, visit } = useDoor();
   const { sentTo, minutes, wait, isBusy } = mailing;
   const hasWaited = useRef(false);
   hasWaited.current ||= wait > 0;

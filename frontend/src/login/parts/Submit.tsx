@@ -1,8 +1,7 @@
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 
 /** The form's main button. Never `disabled`: that would lose the focus while the server thinks. */
 export function Submit({ label, isBusy }: { label: string; isBusy: boolean }) {
-  const { texts } = useDoor();
   return (
     <button type="submit" class="main" aria-disabled={isBusy}>
       {isBusy ? texts.checking : label}

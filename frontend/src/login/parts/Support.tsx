@@ -1,8 +1,7 @@
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 
 /** The application's own help, where it names one. */
 export function Support() {
-  const { texts, visit } = useDoor();
   const url = visit.brand?.supportUrl;
   return url ? (
     <a class="quiet" href={url} target="_blank" rel="noreferrer">

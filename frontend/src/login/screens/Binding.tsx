@@ -2,7 +2,7 @@ import { Alert } from "../parts/Alert.tsx";
 import { OfferedSecret, useIsPhone } from "../parts/OfferedSecret.tsx";
 import type { Challenge } from "../stage.ts";
 import type { Mailing } from "../mailing.ts";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import { useOffer } from "../offer.ts";
 import { BindingForm } from "./BindingForm.tsx";
 
@@ -15,7 +15,6 @@ interface Props {
 
 /** The first OTP binding (L5, ux.md 2). */
 export function Binding({ challenge, maskedEmail, mailing, isTabbed }: Props) {
-  const { texts, visit } = useDoor();
   const isPhone = useIsPhone();
   const { offer, isExpired, isReplaced, failure, begin, expire } = useOffer(challenge.token, mailing);
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { type BindingEntries, useBindingForm } from "../bindingForm.ts";
 import { isComplete } from "../../shared/code.ts";
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
 import { CodeField } from "../parts/CodeField.tsx";
@@ -20,7 +20,6 @@ interface Props extends BindingEntries {
 
 /** Three numbered steps and one submission of both codes (L5). */
 export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Props) {
-  const { texts } = useDoor();
   const { challenge, mailing } = entries;
   const form = useRef<HTMLFormElement>(null);
   const binding = useBindingForm(entries);

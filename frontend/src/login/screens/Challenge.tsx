@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import type { FactorKind } from "../gql/graphql.ts";
 import { type Mailing, useMailing } from "../mailing.ts";
 import { MethodTabs } from "../parts/MethodTabs.tsx";
@@ -24,7 +24,6 @@ interface PanelProps {
 }
 
 function Panel({ method, challenge, mailing, takesFocus, isTabbed }: PanelProps) {
-  const { texts, visit } = useDoor();
   const maskedEmail = method.maskedEmail ?? "";
   if (method.kind === "EMAIL") {
     return <EmailMethod challenge={challenge} maskedEmail={maskedEmail} mailing={mailing} takesFocus={takesFocus} />;
@@ -42,7 +41,6 @@ function Panel({ method, challenge, mailing, takesFocus, isTabbed }: PanelProps)
 
 /** The second step: one method, or tabs of which any one is enough (L2, ux.md 2 and 3). */
 export function Challenge({ challenge, notice }: { challenge: LoginChallenge; notice?: Notice | undefined }) {
-  const { texts, visit } = useDoor();
   const { methods } = challenge;
   const mailing = useMailing(challenge);
   const [choice, setChoice] = useState({ kind: lastFactor(), isByKey: false });

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useAction } from "../action.ts";
 import { isComplete } from "../../shared/code.ts";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import { send } from "../visit.ts";
 import { type FactorKind, VerifyFactorDocument } from "../gql/graphql.ts";
 import { Alert } from "../parts/Alert.tsx";
@@ -15,7 +15,6 @@ import { useSubmission, useSelectWrong } from "../submission.ts";
 
 /** One code, for a method that is ready to be verified (L6, ux.md 3). */
 export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; challenge: Challenge; takesFocus: boolean }) {
-  const { texts, visit } = useDoor();
   const action = useAction();
   const form = useRef<HTMLFormElement>(null);
   const [code, setCode] = useState("");

@@ -1,4 +1,4 @@
-import { useDoor } from "../door.ts";
+import { texts } from "../door.ts";
 import type { Mailing } from "../mailing.ts";
 import { SendCode } from "../parts/SendCode.tsx";
 import type { Challenge } from "../stage.ts";
@@ -13,7 +13,6 @@ interface Props {
 
 /** Codes by email: first the button, then the field (ux.md 3). */
 export function EmailMethod({ challenge, maskedEmail, mailing, takesFocus }: Props) {
-  const { texts } = useDoor();
   return (
     <>
       {!mailing.sentTo && <p>{texts.willEmail(maskedEmail)}</p>}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCountdown } from "../../shared/time.ts";
 import { deadlineIn, useSecondsUntil } from "../countdown.ts";
-import { useDoor } from "../door.ts";
+import { locale, texts, visit } from "../door.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Support } from "../parts/Support.tsx";
 import { aboutId, Title } from "../parts/Title.tsx";
@@ -16,7 +16,6 @@ const milestone = (seconds: number): number | null => (seconds <= 60 ? 1 : secon
 
 /** The account is locked for an hour (A2); told only after a right password. At zero it turns into a way on. */
 export function Locked({ lock }: { lock: Lock }) {
-  const { texts, locale, visit } = useDoor();
   const [firstWait] = useState(() => (lock.endsAt - Date.now()) / 1000);
   const [deadline] = useState(() => deadlineIn(firstWait));
   const wait = useSecondsUntil(deadline);

@@ -1,4 +1,4 @@
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import type { Stage } from "../stage.ts";
 import { Title } from "../parts/Title.tsx";
 import { Challenge } from "./Challenge.tsx";
@@ -19,7 +19,6 @@ function Waiting({ text }: { text: string }) {
 
 /** The screen of a stage. */
 export function Screen({ stage }: { stage: Stage }) {
-  const { texts, visit } = useDoor();
   const button = { label: texts.startAgain, onClick: visit.leave };
   const expired = { icon: "clock", title: texts.expiredTitle, button } as const;
   switch (stage.at) {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { useDoor } from "../door.ts";
+import { texts, visit } from "../door.ts";
 import { useFocusSoon } from "../focus.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
@@ -12,7 +12,6 @@ import { useSelectWrong } from "../submission.ts";
 
 /** Email and password (ux.md 1). */
 export function SignIn({ isSignedOut }: { isSignedOut: boolean }) {
-  const { texts, visit } = useDoor();
   const step = usePasswordStep();
   const form = useRef<HTMLFormElement>(null);
   const emailField = useRef<HTMLInputElement>(null);

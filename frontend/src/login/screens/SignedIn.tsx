@@ -1,5 +1,5 @@
 import { useAction } from "../action.ts";
-import { useDoor } from "../door.ts";
+import { locale, texts, visit } from "../door.ts";
 import { Alert } from "../parts/Alert.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Title } from "../parts/Title.tsx";
@@ -15,7 +15,6 @@ export function provenBy(texts: Texts, amr: readonly string[]): string {
 
 /** The end of a login in an application that has no page of its own here. */
 export function SignedIn({ proof, email }: { proof: Proof; email: string }) {
-  const { texts, locale, visit } = useDoor();
   const action = useAction();
   return (
     <>
