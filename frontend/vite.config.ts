@@ -3,7 +3,7 @@ import { paintOnce } from "./scripts/paintOnce.ts";
 import { plainDocuments } from "./scripts/plainDocuments.ts";
 import { plainImports } from "./scripts/plainImports.ts";
 import { precompress } from "./scripts/precompress.ts";
-import { shortTexts } from "./scripts/shortTexts.ts";
+import { numberedTexts } from "./scripts/numberedTexts.ts";
 
 const entries = {
   // Old phones and embedded web views sign in too; the console may ask for a current browser.
@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => {
   return {
     appType: "mpa",
     ...(mode === "login" && { oxc: preact }),
-    plugins: [plainDocuments(), mode === "login" && shortTexts(), mode === "login" && plainImports(), mode === "login" && paintOnce(), precompress()],
+    plugins: [plainDocuments(), mode === "login" && numberedTexts(), mode === "login" && plainImports(), mode === "login" && paintOnce(), precompress()],
     css: { lightningcss: { exclude: lightDark } },
     build: {
       outDir: pages,

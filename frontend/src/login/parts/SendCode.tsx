@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { formatCountdown } from "../../shared/time.ts";
 import { texts, visit } from "../door.ts";
 import type { Mailing } from "../mailing.ts";
 import { Alert } from "./Alert.tsx";
@@ -15,7 +16,7 @@ export function SendCode({ mailing, isTold = false }: { mailing: Mailing; isTold
   function label(): string {
     if (isBusy) return texts.sending;
     // The ticking text is the button's own and in no live region: it would be read out every second.
-    if (wait > 0) return texts.resendIn(wait);
+    if (wait > 0) return texts.resendIn(wait, formatCountdown(wait));
     return sentTo ? texts.resend : texts.sendCode;
   }
 

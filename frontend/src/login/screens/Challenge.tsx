@@ -71,7 +71,7 @@ export function Challenge({ challenge, notice }: { challenge: LoginChallenge; no
       <Title key={methods.map(({ kind, bound }) => kind + String(bound)).join()} text={isBinding && !isTabbed ? texts.bindTitle : texts.verifyTitle} />
       {notice && (
         <p role="alert" class="notice">
-          {texts[notice]}
+          {texts.notices[notice]}
         </p>
       )}
       {isTabbed && <MethodTabs kinds={methods.map((method) => method.kind)} chosen={kind} onChosen={setChoice} />}

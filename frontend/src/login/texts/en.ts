@@ -1,6 +1,5 @@
 // Every sentence of the login pages in English (ux.md "Common", 1–4). `zh.ts` says the same in Chinese.
 import { type Catalogue, countOf } from "../../shared/texts.ts";
-import { formatCountdown } from "../../shared/time.ts";
 
 export const en = {
   loading: "Loading…",
@@ -52,8 +51,6 @@ export const en = {
   bindExpired: "This setup expired. Get a new QR code.",
   newQrCode: "Get a new QR code",
   deleteEarlier: (app: string) => `Delete the earlier ${app} entry in your app.`,
-  nowBound: "Your authenticator app is already set up. Enter a code from it.",
-  nowUnbound: "Your authenticator app has been reset. Set it up again.",
 
   verifyTitle: "Verify it’s you",
   tabs: "Ways to verify",
@@ -67,7 +64,8 @@ export const en = {
   emailed: (masked: string, minutes: number) =>
     `We sent a code to ${masked}. It works for ${countOf(minutes, "minute", "minutes")}.`,
   resend: "Resend code",
-  resendIn: (seconds: number) => `Resend in ${formatCountdown(seconds)}`,
+  /** The same wait twice, the second time as "0:42": a language takes the one that it says. */
+  resendIn: (_seconds: number, countdown: string) => `Resend in ${countdown}`,
   canResend: "You can request a new code.",
   sendLimited: "That’s too many requests. Wait until you can request the next code.",
   mailUnavailable: (reference: string) => `We couldn’t send the email. Contact your administrator. (ref ${reference})`,
@@ -83,7 +81,11 @@ export const en = {
   emailCodeUsed: "That code was already used. Request a new one.",
   clockOff: (minutes: number) =>
     `Your code was right for a time ${countOf(Math.abs(minutes), "minute", "minutes")} ${minutes < 0 ? "ago" : "from now"}. Set your phone’s clock to automatic.`,
-  factorOff: "That way to verify has just been turned off. Use the one below.",
+  notices: {
+    factorOff: "That way to verify has just been turned off. Use the one below.",
+    nowBound: "Your authenticator app is already set up. Enter a code from it.",
+    nowUnbound: "Your authenticator app has been reset. Set it up again.",
+  },
   noFactorLeft: "The way you sign in here has just changed.",
   getHelp: "Get help",
   cantUse: "Can’t use it? Ask your administrator to reset it.",

@@ -1,6 +1,5 @@
 // 登录页面的全部中文文案；句子与 en.ts 一一对应。
 import type { Texts } from "./en.ts";
-import { formatCountdown } from "../../shared/time.ts";
 
 export const zh: Texts = {
   loading: "正在加载…",
@@ -52,8 +51,6 @@ export const zh: Texts = {
   bindExpired: "绑定已过期，请获取新的二维码。",
   newQrCode: "获取新的二维码",
   deleteEarlier: (app) => `请在应用中删除之前的 ${app} 条目。`,
-  nowBound: "您已绑定身份验证器，请输入其中的验证码。",
-  nowUnbound: "您的身份验证器已被重置，请重新绑定。",
 
   verifyTitle: "验证您的身份",
   tabs: "验证方式",
@@ -64,9 +61,9 @@ export const zh: Texts = {
   willEmail: (masked) => `验证码将发送至 ${masked}。`,
   sendCode: "发送验证码",
   sending: "正在发送…",
-  emailed: (masked, minutes) => `验证码已发送至 ${masked}，${String(minutes)} 分钟内有效。`,
+  emailed: (masked, minutes) => `验证码已发送至 ${masked}，${minutes} 分钟内有效。`,
   resend: "重新发送验证码",
-  resendIn: (seconds) => `${seconds < 100 ? `${String(seconds)} 秒` : `${formatCountdown(seconds)} `}后可重新发送`,
+  resendIn: (seconds, countdown) => `${seconds < 100 ? `${seconds} 秒` : `${countdown} `}后可重新发送`,
   canResend: "现在可以重新发送验证码。",
   sendLimited: "请求过于频繁，请稍后再获取验证码。",
   mailUnavailable: (reference) => `邮件发送失败，请联系管理员。（编号 ${reference}）`,
@@ -74,14 +71,18 @@ export const zh: Texts = {
   newWindow: "（新窗口）",
   wrongCode: "验证码不正确。",
   wrongEmailCode: "邮件中的验证码不正确。",
-  attemptsLeft: (left) => `再错 ${String(left)} 次账号将锁定 1 小时。`,
+  attemptsLeft: (left) => `再错 ${left} 次账号将锁定 1 小时。`,
   both: (sentence, next) => `${sentence.replace(/。$/, "，")}${next}`,
   justExpired: "验证码刚刚过期，请输入新的验证码。",
   emailCodeExpired: "验证码已过期，请重新获取。",
   alreadyUsed: "该验证码已使用，请等待下一个。",
   emailCodeUsed: "该验证码已使用，请重新获取。",
-  clockOff: (minutes) => `您的手机时间与服务器相差约 ${String(Math.abs(minutes))} 分钟，请将手机时间设为自动。`,
-  factorOff: "该验证方式刚刚被关闭，请使用以下方式。",
+  clockOff: (minutes) => `您的手机时间与服务器相差约 ${Math.abs(minutes)} 分钟，请将手机时间设为自动。`,
+  notices: {
+    factorOff: "该验证方式刚刚被关闭，请使用以下方式。",
+    nowBound: "您已绑定身份验证器，请输入其中的验证码。",
+    nowUnbound: "您的身份验证器已被重置，请重新绑定。",
+  },
   noFactorLeft: "此应用的登录方式刚刚发生变化。",
   getHelp: "获取帮助",
   cantUse: "无法使用？请联系管理员重置。",
@@ -92,7 +93,7 @@ export const zh: Texts = {
   lockedUntil: (clock, wait) => `错误次数过多，请于 ${clock}（${wait} 后）重试。`,
   lockedForGood: "错误次数过多，请联系管理员解锁账号。",
   lockedMail: "我们已通过邮件通知您。如果不是您本人操作，请修改密码。",
-  minutesLeft: (minutes) => `还剩 ${String(minutes)} 分钟。`,
+  minutesLeft: (minutes) => `还剩 ${minutes} 分钟。`,
   unlockedTitle: "现在可以重新登录。",
   signInAgain: "登录",
 
