@@ -16,7 +16,7 @@ export function Login({ stage, onLocale }: Props) {
     <>
       <main class="card">
         <header>
-          {visit.brand?.logoUrl ? <img class="logo" src={visit.brand.logoUrl} alt="" /> : <Mark />}
+          {visit.brand.logoUrl ? <img class="logo" src={visit.brand.logoUrl} alt="" /> : <Mark />}
           {stage.at !== "signIn" && visit.applicationName && <p translate={false}>{visit.applicationName}</p>}
         </header>
         <Screen stage={stage} />

@@ -5,7 +5,7 @@ import { deadlineIn, secondsUntil, useSecondsUntil } from "./countdown.ts";
 import { texts, visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { SendEmailCodeDocument } from "./gql/graphql.ts";
-import { type Challenge, isTurn } from "./stage.ts";
+import type { Challenge } from "./stage.ts";
 
 export interface Mailing {
   /** Where a code went in this challenge; null: nowhere yet. */
@@ -49,13 +49,12 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
   async function request(): Promise<void> {
     setRefusal(null);
     const { sendEmailCode: answer } = await send(SendEmailCodeDocument, { input: { challenge: token } });
-    if (isTurn(answer)) await visit.turn(answer);
-    else if (answer.__typename === "EmailCodeSent") sent(answer);
+    if (answer.__typename === "EmailCodeSent") sent(answer);
     else if (answer.__typename === "MailUnavailable") setRefusal(answer.reference);
-    else {
+    else if (answer.__typename === "RateLimited") {
       setDeadline(deadlineIn(answer.retryAfter));
       setRefusal("");
-    }
+    } else await visit.turn(answer);
   }
 
   return {

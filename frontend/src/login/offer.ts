@@ -7,7 +7,6 @@ import { BeginOtpBindingDocument } from "./gql/graphql.ts";
 import type { Mailing } from "./mailing.ts";
 import type { Offer } from "./parts/OfferedSecret.tsx";
 import { isOfferedAgain } from "./place.ts";
-import { isTurn } from "./stage.ts";
 
 export interface PendingOffer {
   /** Null while it is on its way. */
@@ -30,7 +29,7 @@ export function useOffer(token: string, mailing: Mailing): PendingOffer {
 
   async function ask(): Promise<void> {
     const { beginOtpBinding: answer } = await send(BeginOtpBindingDocument, { input: { challenge: token } });
-    if (isTurn(answer)) {
+    if (answer.__typename !== "OtpEnrollment") {
       await visit.turn(answer);
       return;
     }

@@ -23,6 +23,9 @@ export type Place =
   | { at: "locked"; lock: Lock }
   | { at: "signedIn"; proof: Proof };
 
+/** The token of a challenge that is under way. */
+export const tokenOf = (place: Place | null): string | null => (place?.at === "challenge" ? place.token : null);
+
 const keyOf = (clientId: string): string => `ostiary.login.${clientId}`;
 const factorKey = "ostiary.factor";
 

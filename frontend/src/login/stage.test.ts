@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Challenge, challengeStage, firstMethod, isTurn, noticeOf, rememberedStage } from "./stage.ts";
+import { type Challenge, challengeStage, firstMethod, noticeOf } from "./stage.ts";
 
 const otp = { kind: "OTP" as const, bound: true, maskedEmail: null };
 const email = { kind: "EMAIL" as const, bound: true, maskedEmail: "u•••@example.com" };
@@ -39,21 +39,6 @@ describe("firstMethod", () => {
   });
 });
 
-describe("rememberedStage", () => {
-  it("is the password where nothing is remembered", () => {
-    expect(rememberedStage(null)).toEqual({ at: "signIn" });
-  });
-
-  it("is the lock while it lasts", () => {
-    const lock = { lockedUntil: "2026-11-24T15:42:00+00:00", endsAt: 1 };
-    expect(rememberedStage({ at: "locked", lock })).toEqual({ at: "locked", lock });
-  });
-
-  it("is for the server to say where a challenge is remembered", () => {
-    expect(rememberedStage({ at: "challenge", token: "t" })).toBeNull();
-  });
-});
-
 describe("noticeOf", () => {
   it.each([
     ["FactorUnavailable", "factorOff"],
@@ -62,9 +47,4 @@ describe("noticeOf", () => {
   ] as const)("tells %s as %s", (__typename, notice) => {
     expect(noticeOf({ __typename })).toBe(notice);
   });
-});
-
-it("knows the answers that move a login from those that stay on the form", () => {
-  expect(isTurn({ __typename: "ChallengeExpired" })).toBe(true);
-  expect(isTurn({ __typename: "InvalidCode" })).toBe(false);
 });

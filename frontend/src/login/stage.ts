@@ -1,7 +1,7 @@
 // Where a login stands, and where an answer of the server takes it (rules L2–L6, A2).
 import type { ComponentType } from "preact";
 import type { ChallengeFragment, CompletedFragment, FactorKind, StartLoginMutation } from "./gql/graphql.ts";
-import type { Lock, Place, Proof } from "./place.ts";
+import type { Lock, Proof } from "./place.ts";
 
 export type Challenge = ChallengeFragment;
 
@@ -22,10 +22,6 @@ export type Turn =
   | { __typename: "AccountLocked"; lockedUntil: string; retryAfter: number }
   | { __typename: "ChallengeExpired" | "FactorUnavailable" | "AlreadyBound" | "BindingRequired" };
 
-const turns = ["LoginCompleted", "AccountLocked", "ChallengeExpired", "FactorUnavailable", "AlreadyBound", "BindingRequired"];
-
-export const isTurn = (answer: { __typename: string }): answer is Turn => turns.includes(answer.__typename);
-
 /** What the person is told after the challenge was read again because of `turn`. */
 export function noticeOf(turn: Turn): Notice {
   if (turn.__typename === "AlreadyBound") return "nowBound";
@@ -43,16 +39,11 @@ export function firstMethod(challenge: Challenge, lastUsed: string | null): Fact
   return kinds.find((kind) => kind === lastUsed) ?? kinds[0] ?? "OTP";
 }
 
-export const lockOf = (locked: { lockedUntil: string; retryAfter: number }): Lock => ({
-  lockedUntil: locked.lockedUntil,
-  endsAt: Date.now() + locked.retryAfter * 1000,
+export const lockOf = ({ lockedUntil, retryAfter }: { lockedUntil: string; retryAfter: number }): Lock => ({
+  lockedUntil,
+  endsAt: Date.now() + retryAfter * 1000,
 });
 
 /** An answer to the password that is a refusal: the form stays, and says so. */
 export type Refusal = Extract<StartLoginMutation["startLogin"], { __typename: "InvalidCredentials" | "RateLimited" }>;
 
-/** Where a remembered place leads before the server was asked; null: ask it. */
-export function rememberedStage(place: Place | null): Stage | null {
-  if (place === null) return { at: "signIn" };
-  return place.at === "locked" ? { at: "locked", lock: place.lock } : null;
-}

@@ -4,8 +4,8 @@
 import type { Place } from "./place.ts";
 
 type Message =
-  | { kind: "ask"; clientId: string; asker: string }
-  | { kind: "give"; asker: string; place: Place }
+  | { kind: "ask"; clientId: string; asker: number }
+  | { kind: "give"; asker: number; place: Place }
   | { kind: "moved"; token: string; place: Place | null };
 
 export interface Tabs {
@@ -28,7 +28,7 @@ export function joinTabs(
 ): Tabs {
   if (typeof BroadcastChannel === "undefined") return alone;
   const channel = new BroadcastChannel("ostiary.login");
-  const asker = String(Math.random());
+  const asker = Math.random();
   let answered: (place: Place) => void = () => undefined;
 
   channel.onmessage = (event: MessageEvent<Message>) => {
@@ -37,7 +37,7 @@ export function joinTabs(
     if (message.kind === "moved") onMoved(message.token, message.place);
     if (message.kind !== "ask" || message.clientId !== clientId) return;
     const place = here();
-    if (place?.at === "challenge" || place?.at === "locked") {
+    if (place && place.at !== "signedIn") {
       channel.postMessage({ kind: "give", asker: message.asker, place } satisfies Message);
     }
   };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Visit } from "./visit.ts";
-import { recallPlace } from "./place.ts";
+import { keepPlace, recallPlace } from "./place.ts";
 import type { Stage } from "./stage.ts";
 
 const challenge = {
@@ -46,6 +46,16 @@ describe("a first load", () => {
     await visit.enter();
     expect(last()).toEqual({ at: "signIn" });
     expect(visit.applicationName).toBe("Acme");
+  });
+
+  it("is the lock while it lasts", async () => {
+    serve({ Entrance: entrance });
+    const locked = { at: "locked" as const, lock: { lockedUntil: "2026-11-24T15:42:00+00:00", endsAt: Date.now() + 60_000 } };
+    // Of another application: a tab that waits hands its place over, also to the tests below.
+    keepPlace("northwind", locked);
+    const { visit, last } = begin("northwind");
+    await visit.enter();
+    expect(last()).toEqual(locked);
   });
 
   it("does not wait for other tabs", async () => {

@@ -11,8 +11,8 @@ import {
   type StartLoginMutation,
   ViewerDocument,
 } from "./gql/graphql.ts";
-import { keepPlace, type Place, recallPlace } from "./place.ts";
-import { type Challenge, challengeStage, lockOf, type Notice, noticeOf, rememberedStage, type Stage, type Turn } from "./stage.ts";
+import { keepPlace, type Place, recallPlace, tokenOf } from "./place.ts";
+import { type Challenge, challengeStage, lockOf, type Notice, noticeOf, type Stage, type Turn } from "./stage.ts";
 import { joinTabs, type Tabs } from "./tabs.ts";
 
 export const send = createClient("login");
@@ -31,7 +31,7 @@ export class Visit {
   readonly clientId: string;
   applicationName = "";
   isDemo = false;
-  brand: Brand = null;
+  brand: Partial<Brand> = {};
   /** What the application speaks to somebody who wants none of our languages. */
   defaultLocale: Locale = "en";
   stage: Stage = { at: "loading" };
@@ -66,15 +66,19 @@ export class Visit {
       const asked = kept ? null : this.tabs.ask();
       const { loginApplication, service } = writtenEntrance() ?? (await send(EntranceDocument, { clientId: this.clientId }));
       this.isDemo = service.isDemo;
-      this.applicationName = loginApplication?.name ?? "";
+      if (!loginApplication) {
+        this.show({ at: "unknown" });
+        return;
+      }
+      this.applicationName = loginApplication.name;
       wear((this.brand = loginApplication));
-      if (loginApplication?.defaultLanguage === "zh") this.defaultLocale = "zh";
-      const token = /^#reset=(.+)/.exec(location.hash)?.[1];
-      if (loginApplication && token) {
+      if (loginApplication.defaultLanguage === "zh") this.defaultLocale = "zh";
+      const [, token] = /^#reset=(.+)/.exec(location.hash) ?? [];
+      if (token) {
         await this.forget(token);
         return;
       }
-      this.show(loginApplication ? await this.resume(kept) : { at: "unknown" });
+      this.show(await this.resume(kept));
       // Nobody waits for the other tabs: most visitors have none.
       const found = await asked;
       if (found && this.stage.at === "signIn") this.show(await this.resume(found));
@@ -94,16 +98,18 @@ export class Visit {
     switch (turn.__typename) {
       case "LoginCompleted": {
         const { user, amr, expiresAt } = turn;
-        const isConsole = this.clientId === consoleId;
-        this.end({ at: "signedIn", proof: { userId: user.id, amr, expiresAt } });
-        if (isConsole) this.enterConsole();
-        else this.show({ at: "signedIn", proof: { userId: user.id, amr, expiresAt }, email: user.email });
+        const place: Place = { at: "signedIn", proof: { userId: user.id, amr, expiresAt } };
+        this.end(place);
+        if (this.clientId === consoleId) this.enterConsole();
+        else this.show({ ...place, email: user.email });
         return;
       }
-      case "AccountLocked":
-        this.end({ at: "locked", lock: lockOf(turn) });
-        this.show({ at: "locked", lock: lockOf(turn) });
+      case "AccountLocked": {
+        const place: Place = { at: "locked", lock: lockOf(turn) };
+        this.end(place);
+        this.show(place);
         return;
+      }
       case "ChallengeExpired":
         this.expire();
         return;
@@ -114,9 +120,10 @@ export class Visit {
 
   /** Asks the server again what this challenge needs now (L4). */
   async reread(notice?: Notice): Promise<void> {
-    const place = this.place;
-    if (place?.at !== "challenge") return;
-    const { loginChallenge } = await send(ReadChallengeDocument, { token: place.token });
+    const { place } = this;
+    const token = tokenOf(place);
+    if (!token) return;
+    const { loginChallenge } = await send(ReadChallengeDocument, { token });
     // Another tab, or this one, may have finished meanwhile.
     if (this.place !== place) return;
     if (loginChallenge.__typename === "LoginChallenge") this.adopt(loginChallenge, notice);
@@ -153,20 +160,20 @@ export class Visit {
 
   private async resume(place: Place | null): Promise<Stage> {
     this.keep(place);
-    if (place?.at === "challenge") {
+    if (tokenOf(place)) {
       await this.reread();
       return this.stage;
     }
     if (place?.at === "signedIn") {
       const { viewer } = await send(ViewerDocument, {});
-      if (viewer?.id === place.proof.userId) return { at: "signedIn", proof: place.proof, email: viewer.email };
+      if (viewer?.id === place.proof.userId) return { ...place, email: viewer.email };
       this.keep(null);
     }
-    return rememberedStage(this.place) ?? { at: "signIn" };
+    return place?.at === "locked" ? place : { at: "signIn" };
   }
 
   private async movedElsewhere(token: string, place: Place | null): Promise<void> {
-    if (this.place?.at !== "challenge" || this.place.token !== token) return;
+    if (tokenOf(this.place) !== token) return;
     if (!place) this.expire();
     else if (place.at === "signedIn" && this.clientId === consoleId) this.enterConsole();
     else this.show(await this.resume(place).catch((): Stage => ({ at: "unreachable" })));
@@ -174,9 +181,8 @@ export class Visit {
 
   private adopt(challenge: Challenge, notice?: Notice): void {
     this.readAt = performance.now();
-    if (this.place?.at !== "challenge" || this.place.token !== challenge.token) {
-      this.keep({ at: "challenge", token: challenge.token });
-    }
+    const { token } = challenge;
+    if (tokenOf(this.place) !== token) this.keep({ at: "challenge", token });
     clearTimeout(this.expiry);
     // The server decides; a failed look changes nothing, since the next step would be told.
     this.expiry = setTimeout(() => void this.reread().catch(() => undefined), challenge.expiresIn * 1000 + 500);
@@ -196,14 +202,15 @@ export class Visit {
 
   /** The challenge is over: its token is forgotten here and in every tab that holds it. */
   private end(place: Place | null): void {
-    if (this.place?.at === "challenge") this.tabs.tellMoved(this.place.token, place);
+    const token = tokenOf(this.place);
+    if (token) this.tabs.tellMoved(token, place);
     this.keep(place);
   }
 
   private keep(place: Place | null): void {
     this.place = place;
     keepPlace(this.clientId, place);
-    if (place?.at !== "challenge") clearTimeout(this.expiry);
+    if (!tokenOf(place)) clearTimeout(this.expiry);
   }
 
   private show(stage: Stage): void {

@@ -10,7 +10,7 @@ import { CodeField } from "../parts/CodeField.tsx";
 import { Submit } from "../parts/Submit.tsx";
 import { rememberFactor } from "../place.ts";
 import { type Refused, verifyRefusal } from "../refusal.ts";
-import { type Challenge, isTurn } from "../stage.ts";
+import type { Challenge } from "../stage.ts";
 import { useSubmission, useSelectWrong } from "../submission.ts";
 
 /** One code, for a method that is ready to be verified (L6, ux.md 3). */
@@ -31,7 +31,8 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
       return;
     }
     if (answer.__typename === "LoginCompleted") rememberFactor(kind);
-    if (isTurn(answer)) await visit.turn(answer);
+    // A login is no step-up; the schema knows one mutation for both.
+    if (answer.__typename !== "StepUpCompleted") await visit.turn(answer);
   }
 
   const submit = useSubmission(isComplete(code), () => {
