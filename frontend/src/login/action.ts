@@ -33,6 +33,6 @@ export function useAction(): Action {
   }
 
   const reference = error?.correlationId;
-  const failure = reference === undefined ? texts.network : texts.fault(reference);
+  const failure = reference ? texts.fault(reference) : texts.network;
   return { isBusy, failure: error && failure, run };
 }

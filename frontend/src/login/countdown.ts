@@ -9,12 +9,22 @@ export const deadlineIn = (seconds: number): number => performance.now() + secon
 export const secondsUntil = (deadline: number): number =>
   Math.max(0, Math.ceil((deadline - performance.now()) / 1000));
 
-/** Seconds until `deadline` (null: 0), rendered anew at every full second and when the tab is looked at again. */
-export function useSecondsUntil(deadline: number | null): number {
+export interface Wait {
+  /** Whole seconds from now; 0: over, or none. */
+  left: number;
+  /** Seconds from when it started. */
+  first: number;
+  start: (seconds: number) => void;
+}
+
+/** A wait of `initial` seconds, or as an answer says later; drawn anew at every second and when the tab is looked at. */
+export function useWait(initial = 0): Wait {
+  const startingNow = (first: number) => ({ first, deadline: deadlineIn(first) });
+  const [{ first, deadline }, set] = useState(() => startingNow(initial));
   const [, render] = useState(0);
-  const left = deadline === null ? 0 : secondsUntil(deadline);
+  const left = secondsUntil(deadline);
   useEffect(() => {
-    if (deadline === null || left === 0) return;
+    if (left === 0) return;
     const tick = (): void => {
       if (!document.hidden) render((count) => count + 1);
     };
@@ -26,5 +36,11 @@ export function useSecondsUntil(deadline: number | null): number {
       document.removeEventListener("visibilitychange", tick);
     };
   });
-  return left;
+  return {
+    left,
+    first,
+    start: (seconds) => {
+      set(startingNow(seconds));
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // The mailed code of one challenge (L9): both the email tab and the binding use it, and a switch of tabs keeps it.
 import { useEffect, useState } from "preact/hooks";
 import { type Action, useAction } from "./action.ts";
-import { deadlineIn, secondsUntil, useSecondsUntil } from "./countdown.ts";
+import { deadlineIn, secondsUntil, useWait } from "./countdown.ts";
 import { texts, visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { SendEmailCodeDocument } from "./gql/graphql.ts";
@@ -26,18 +26,17 @@ type EmailCode = NonNullable<Challenge["emailCode"]>;
 export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing {
   const action: Action = useAction();
   const [sentTo, setSentTo] = useState(emailCode?.maskedEmail ?? null);
-  const [deadline, setDeadline] = useState(() => (emailCode ? deadlineIn(emailCode.resendAfter) : null));
+  const wait = useWait(emailCode?.resendAfter);
   const [end] = useState(() => deadlineIn(expiresIn));
   const [minutes, setMinutes] = useState(() => minutesUntil(end));
   // Why no mail went out, in no language yet, which may be changed while it stands: the failure's reference, or "" for too many.
   const [refusal, setRefusal] = useState<string | null>(null);
-  const wait = useSecondsUntil(deadline);
 
   function sent(code: EmailCode): void {
     setSentTo(code.maskedEmail);
     // It lives as long as its challenge (L9).
     setMinutes(minutesUntil(end));
-    setDeadline(deadlineIn(code.resendAfter));
+    wait.start(code.resendAfter);
   }
 
   // The challenge was read again: another tab may have sent meanwhile.
@@ -52,7 +51,7 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
     if (answer.__typename === "EmailCodeSent") sent(answer);
     else if (answer.__typename === "MailUnavailable") setRefusal(answer.reference);
     else if (answer.__typename === "RateLimited") {
-      setDeadline(deadlineIn(answer.retryAfter));
+      wait.start(answer.retryAfter);
       setRefusal("");
     } else await visit.turn(answer);
   }
@@ -60,11 +59,11 @@ export function useMailing({ token, emailCode, expiresIn }: Challenge): Mailing 
   return {
     sentTo,
     minutes,
-    wait,
+    wait: wait.left,
     isBusy: action.isBusy,
     problem: action.failure ?? (refusal ? texts.mailUnavailable(refusal) : refusal === null ? null : texts.sendLimited),
     send: () => {
-      if (wait === 0) void action.run(request);
+      if (wait.left === 0) void action.run(request);
     },
   };
 }

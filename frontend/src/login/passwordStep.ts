@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { ApiError } from "../shared/client.ts";
 import { type Action, useAction } from "./action.ts";
-import { deadlineIn, useSecondsUntil } from "./countdown.ts";
+import { useWait, type Wait } from "./countdown.ts";
 import { visit } from "./door.ts";
 import { send } from "./visit.ts";
 import { StartLoginDocument, type StartLoginMutation } from "./gql/graphql.ts";
@@ -18,25 +18,22 @@ function asWrong(error: unknown): Answer {
 export interface PasswordStep extends Pick<Action, "isBusy" | "failure"> {
   /** A new object with every wrong password; null: not wrong. */
   wrong: object | null;
-  /** Seconds until another password is looked at, now and at first; 0: now. */
-  wait: number;
-  firstWait: number;
+  /** Until another password is looked at. */
+  wait: Wait;
   submit: (email: string, password: string) => void;
 }
 
 export function usePasswordStep(): PasswordStep {
   const { isBusy, failure, run } = useAction();
   const [wrong, setWrong] = useState<object | null>(null);
-  const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
-  const wait = useSecondsUntil(limit?.deadline ?? null);
+  const wait = useWait();
 
   async function start(email: string, password: string): Promise<void> {
     setWrong(null);
     const input = { clientId: visit.clientId, email: email.trim(), password, delivery: "COOKIE" as const };
     const answer = await send(StartLoginDocument, { input }).then(({ startLogin }) => startLogin, asWrong);
-    if (answer.__typename === "RateLimited") {
-      setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
-    } else if (answer.__typename === "InvalidCredentials") setWrong({});
+    if (answer.__typename === "RateLimited") wait.start(answer.retryAfter);
+    else if (answer.__typename === "InvalidCredentials") setWrong({});
     else visit.start(answer);
   }
 
@@ -45,7 +42,6 @@ export function usePasswordStep(): PasswordStep {
     failure,
     wrong,
     wait,
-    firstWait: limit?.seconds ?? 0,
     submit: (email, password) => void run(() => start(email, password)),
   };
 }

@@ -1,5 +1,4 @@
 // How a form of codes is sent (ux.md "The code field").
-import { type RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /**
@@ -18,14 +17,4 @@ export function useSubmission(isWhole: boolean, submit: () => void): () => void 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isWhole]);
   return submitOnce;
-}
-
-/** After a refusal the first wrong value is selected, not erased: typing replaces it. */
-export function useSelectWrong(form: RefObject<HTMLFormElement>, refusal: object | null): void {
-  useEffect(() => {
-    if (!refusal) return;
-    const wrong = form.current?.querySelector<HTMLInputElement>("[aria-invalid=true]");
-    wrong?.focus();
-    wrong?.select();
-  }, [form, refusal]);
 }

@@ -1,12 +1,10 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ApiError } from "../../shared/client.ts";
 import { useAction } from "../action.ts";
 import { ResetPasswordDocument, type ResetPasswordMutation } from "./gql/graphql.ts";
-import { Alert } from "../parts/Alert.tsx";
+import { Form } from "../parts/Form.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
-import { Submit } from "../parts/Submit.tsx";
 import { aboutId, Title } from "../parts/Title.tsx";
-import { useSelectWrong } from "../submission.ts";
 import { send } from "../visit.ts";
 import type { Words } from "./words.ts";
 
@@ -21,12 +19,9 @@ interface Props {
 
 /** The link's page: one field that can be shown, and no rules on kinds of characters (NIST SP 800-63B-4). */
 export function NewPassword({ token, said, onEnd }: Props) {
-
   const action = useAction();
-  const form = useRef<HTMLFormElement>(null);
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<{ text: string } | null>(null);
-  useSelectWrong(form, problem);
 
   function take(answer: Answer): void {
     if (answer.__typename === "PasswordRefused") setProblem({ text: said.refused[answer.reason] });
@@ -42,14 +37,13 @@ export function NewPassword({ token, said, onEnd }: Props) {
     }
   }
 
-  function onSubmit(event: Event): void {
-    event.preventDefault();
+  function submit(): void {
     if (password.length < 8) setProblem({ text: said.tooShort });
     else void action.run(reset);
   }
 
   return (
-    <form ref={form} noValidate onSubmit={onSubmit} onInput={() => setProblem(null)}>
+    <Form label={said.set} action={action} refusal={problem} onSubmit={submit} onInput={() => setProblem(null)}>
       <Title text={said.resetTitle} />
       <p id={aboutId}>{said.rules}</p>
       <PasswordField
@@ -59,8 +53,6 @@ export function NewPassword({ token, said, onEnd }: Props) {
         onValue={setPassword}
         error={problem?.text ?? null}
       />
-      <Submit label={said.set} isBusy={action.isBusy} />
-      <Alert text={action.failure} />
-    </form>
+    </Form>
   );
 }

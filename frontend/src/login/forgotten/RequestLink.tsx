@@ -1,11 +1,10 @@
 import { useRef, useState } from "preact/hooks";
 import { useAction } from "../action.ts";
-import { deadlineIn, useSecondsUntil } from "../countdown.ts";
+import { useWait } from "../countdown.ts";
 import { texts, visit } from "../door.ts";
 import { RequestPasswordResetDocument } from "./gql/graphql.ts";
-import { Alert } from "../parts/Alert.tsx";
+import { Form } from "../parts/Form.tsx";
 import { RateLimit } from "../parts/RateLimit.tsx";
-import { Submit } from "../parts/Submit.tsx";
 import { TextField } from "../parts/TextField.tsx";
 import { aboutId, Title } from "../parts/Title.tsx";
 import { send } from "../visit.ts";
@@ -23,47 +22,45 @@ export function RequestLink({ said, onSent, onLeave }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const [limit, setLimit] = useState<{ seconds: number; deadline: number } | null>(null);
-  const wait = useSecondsUntil(limit?.deadline ?? null);
+  const wait = useWait();
 
   async function request(): Promise<void> {
     const input = { clientId: visit.clientId, email: email.trim() };
     const { requestPasswordReset: answer } = await send(RequestPasswordResetDocument, { input });
     if (answer.__typename === "PasswordResetRequested") onSent();
-    else setLimit({ seconds: answer.retryAfter, deadline: deadlineIn(answer.retryAfter) });
+    else wait.start(answer.retryAfter);
   }
 
-  function onSubmit(event: Event): void {
-    event.preventDefault();
+  function submit(): void {
     setMissing(email.trim() === "");
     if (email.trim() === "") field.current?.focus();
     else void action.run(request);
   }
 
   return (
-    <form noValidate onSubmit={onSubmit}>
-      <Title text={said.requestTitle} />
-      <p id={aboutId}>{said.requestText}</p>
-      <TextField
-        id="email"
-        field={field}
-        label={texts.email}
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        value={email}
-        error={isMissing ? texts.emailMissing : null}
-        onInput={(event) => {
-          setMissing(false);
-          setEmail(event.currentTarget.value);
-        }}
-      />
-      <Submit label={said.send} isBusy={action.isBusy} />
-      <Alert text={action.failure} />
-      <RateLimit wait={wait} firstWait={limit?.seconds ?? 0} />
+    <>
+      <Form label={said.send} action={action} onSubmit={submit}>
+        <Title text={said.requestTitle} />
+        <p id={aboutId}>{said.requestText}</p>
+        <TextField
+          id="email"
+          field={field}
+          label={texts.email}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          value={email}
+          error={isMissing ? texts.emailMissing : null}
+          onInput={(event) => {
+            setMissing(false);
+            setEmail(event.currentTarget.value);
+          }}
+        />
+      </Form>
+      <RateLimit wait={wait} />
       <button type="button" class="quiet" onClick={onLeave}>
         {said.back}
       </button>
-    </form>
+    </>
   );
 }

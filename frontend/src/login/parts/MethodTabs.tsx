@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { texts } from "../door.ts";
 import type { FactorKind } from "../gql/graphql.ts";
 
@@ -17,19 +16,17 @@ export function tabAfter(key: string, index: number, count: number): number | nu
 }
 
 export function MethodTabs({ kinds, chosen, onChosen }: Props) {
-  const list = useRef<HTMLDivElement>(null);
-
   function onKeyDown(event: KeyboardEvent): void {
     const next = tabAfter(event.key, kinds.indexOf(chosen), kinds.length);
     const kind = next === null ? undefined : kinds[next];
     if (!kind) return;
     event.preventDefault();
     onChosen({ kind, isByKey: true });
-    list.current?.querySelector<HTMLButtonElement>(`#tab-${kind}`)?.focus();
+    document.getElementById(`tab-${kind}`)?.focus();
   }
 
   return (
-    <div ref={list} role="tablist" tabIndex={-1} aria-label={texts.tabs} onKeyDown={onKeyDown}>
+    <div role="tablist" tabIndex={-1} aria-label={texts.tabs} onKeyDown={onKeyDown}>
       {kinds.map((kind) => (
         <button
           key={kind}

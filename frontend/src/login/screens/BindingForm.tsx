@@ -1,15 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
 import { type BindingEntries, useBindingForm } from "../bindingForm.ts";
 import { isComplete } from "../../shared/code.ts";
 import { texts } from "../door.ts";
-import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
 import { CodeField } from "../parts/CodeField.tsx";
+import { Form } from "../parts/Form.tsx";
 import { SendCode } from "../parts/SendCode.tsx";
 import { Step } from "../parts/Step.tsx";
-import { Submit } from "../parts/Submit.tsx";
-import { useSelectWrong } from "../submission.ts";
 
 interface Props extends BindingEntries {
   maskedEmail: string;
@@ -21,22 +18,13 @@ interface Props extends BindingEntries {
 /** Three numbered steps and one submission of both codes (L5). */
 export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Props) {
   const { challenge, mailing } = entries;
-  const form = useRef<HTMLFormElement>(null);
   const binding = useBindingForm(entries);
-  useSelectWrong(form, binding.refusal);
   const isOtpDone = isComplete(binding.code) && !binding.errors.CODE;
   const isEmailDone = isComplete(binding.emailCode) && !binding.errors.EMAIL_CODE;
   const masked = mailing.sentTo ?? maskedEmail;
 
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        binding.submit();
-      }}
-    >
+    <Form label={texts.confirm} action={binding} refusal={binding.refusal} onSubmit={binding.submit}>
       <ol class="steps">
         <Step number={1} isDone={isOtpDone} title={isPhone ? texts.addToApp : texts.scan}>
           <p class="hint">{texts.apps}</p>
@@ -71,8 +59,6 @@ export function BindingForm({ maskedEmail, isPhone, children, ...entries }: Prop
         {texts.bindHint}
       </p>
       <AttemptsLeft left={challenge.attemptsRemaining} refusal={binding.refusal} />
-      <Submit label={texts.confirm} isBusy={binding.isBusy} />
-      <Alert text={binding.failure} />
-    </form>
+    </Form>
   );
 }

@@ -1,25 +1,22 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useAction } from "../action.ts";
 import { isComplete } from "../../shared/code.ts";
 import { texts, visit } from "../door.ts";
 import { send } from "../visit.ts";
 import { type FactorKind, VerifyFactorDocument } from "../gql/graphql.ts";
-import { Alert } from "../parts/Alert.tsx";
 import { AttemptsLeft } from "../parts/AttemptsLeft.tsx";
 import { CodeField } from "../parts/CodeField.tsx";
-import { Submit } from "../parts/Submit.tsx";
+import { Form } from "../parts/Form.tsx";
 import { rememberFactor } from "../place.ts";
 import { type Refused, verifyRefusal } from "../refusal.ts";
 import type { Challenge } from "../stage.ts";
-import { useSubmission, useSelectWrong } from "../submission.ts";
+import { useSubmission } from "../submission.ts";
 
 /** One code, for a method that is ready to be verified (L6, ux.md 3). */
 export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; challenge: Challenge; takesFocus: boolean }) {
   const action = useAction();
-  const form = useRef<HTMLFormElement>(null);
   const [code, setCode] = useState("");
   const [refusal, setRefusal] = useState<Refused | null>(null);
-  useSelectWrong(form, refusal);
 
   async function verify(): Promise<void> {
     setRefusal(null);
@@ -42,14 +39,7 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
 
   const id = `code-${kind.toLowerCase()}`;
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form label={texts.confirm} action={action} refusal={refusal} onSubmit={submit}>
       <CodeField
         id={id}
         label={texts.code}
@@ -63,8 +53,6 @@ export function CodeForm({ kind, challenge, takesFocus }: { kind: FactorKind; ch
         {texts.codeHint}
       </p>
       <AttemptsLeft left={challenge.attemptsRemaining} refusal={refusal} />
-      <Submit label={texts.confirm} isBusy={action.isBusy} />
-      <Alert text={action.failure} />
-    </form>
+    </Form>
   );
 }

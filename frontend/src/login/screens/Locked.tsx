@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCountdown } from "../../shared/time.ts";
-import { deadlineIn, useSecondsUntil } from "../countdown.ts";
+import { useWait } from "../countdown.ts";
 import { locale, texts, visit } from "../door.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Support } from "../parts/Support.tsx";
@@ -17,8 +17,7 @@ const milestone = (seconds: number): number | null => (seconds <= 60 ? 1 : secon
 /** The account is locked for an hour (A2); told only after a right password. At zero it turns into a way on. */
 export function Locked({ lock }: { lock: Lock }) {
   const [firstWait] = useState(() => (lock.endsAt - Date.now()) / 1000);
-  const [deadline] = useState(() => deadlineIn(firstWait));
-  const wait = useSecondsUntil(deadline);
+  const { left: wait } = useWait(firstWait);
   const leave = useRef<HTMLButtonElement>(null);
   const isEndless = isForGood(lock);
   const isOver = wait === 0 && !isEndless;
