@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const output = join(dirname(fileURLToPath(import.meta.url)), "../../backend/ostiary/web/static");
-const limits = { login: 20 * 1024, console: 180 * 1024 };
+// A kB is 1,000 bytes: the stricter reading of "at most 20 kB".
+const limits = { login: 20 * 1000, console: 180 * 1000 };
 
 function firstLoad(page) {
   const html = readFileSync(join(output, page), "utf8");
@@ -24,6 +25,8 @@ function firstLoad(page) {
   return [...seen];
 }
 
+const bytes = (count) => count.toLocaleString("en");
+
 const weigh = (file) => gzipSync(readFileSync(join(output, file)), { level: 9 }).length;
 
 /** Where each language is a chunk of its own, a visit loads one of them: the heaviest counts. */
@@ -37,9 +40,10 @@ function heaviestLocale(name, loaded) {
 let failed = false;
 for (const [name, limit] of Object.entries(limits)) {
   const files = firstLoad(`${name}.html`);
-  const size = files.reduce((sum, file) => sum + weigh(file), 0) + heaviestLocale(name, files);
+  const locale = heaviestLocale(name, files);
+  const size = files.reduce((sum, file) => sum + weigh(file), locale);
   const verdict = size <= limit ? "ok" : "TOO LARGE";
-  console.log(`${name}: ${(size / 1024).toFixed(1)} kB gzipped of ${limit / 1024} kB, ${files.length} files: ${verdict}`);
+  console.log(`${name}: ${bytes(size)} bytes gzipped of ${bytes(limit)}, ${files.length} files${locale ? " and a locale" : ""}: ${verdict}`);
   failed ||= size > limit;
 }
 process.exit(failed ? 1 : 0);
