@@ -1,28 +1,34 @@
 """A server that asks for a fresh second step before one operation, and what it says of the codes."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Route
-
-from ostiary.clock import Clock
 
 REFUSED = {"errors": [{"message": "…", "extensions": {"code": "STEP_UP_REQUIRED"}}], "data": None}
 METHODS: list[dict[str, Any]] = [
     {"kind": "OTP", "maskedEmail": None},
     {"kind": "EMAIL", "maskedEmail": "a•••@example.com"},
 ]
-CHALLENGE = {"__typename": "LoginChallenge", "token": "t" * 43, "attemptsRemaining": 6, "methods": METHODS}
+CHALLENGE = {
+    "__typename": "LoginChallenge",
+    "token": "t" * 43,
+    "expiresIn": 600,
+    "attemptsRemaining": 6,
+    "methods": METHODS,
+}
+SENT = {"__typename": "EmailCodeSent", "maskedEmail": METHODS[1]["maskedEmail"], "resendAfter": 60}
+LIMITED = {"__typename": "RateLimited", "retryAfter": 1800}
 WRONG = {"__typename": "InvalidCode", "attemptsRemaining": 5, "reason": "WRONG"}
-LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00"}
+LOCKED = {"__typename": "AccountLocked", "lockedUntil": "2030-11-24T10:00:00+00:00", "retryAfter": 1200}
+ENDLESS = {"__typename": "AccountLocked", "lockedUntil": "9999-12-31T00:00:00+00:00", "retryAfter": 2**31 - 1}
 DONE = {"__typename": "StepUpCompleted"}
 
 
 class StepUpServer:
     """Stands before the real one, and wants a step-up before `guarded`. `verdicts`: of the codes, in order.
 
-    `done`: what the guarded operation is answered once it may be; without it the real server does it.
+    `mailed`: what asking for a code is answered. `done`: what the guarded operation is answered once it may be; without it the real server does it.
     """
 
     def __init__(
@@ -33,6 +39,7 @@ class StepUpServer:
         done: dict[str, Any] | None = None,
     ) -> None:
         self.verdicts, self.begun, self.guarded, self.done = list(verdicts), begun, guarded, done
+        self.mailed: dict[str, Any] = SENT
         self.is_proven = False
         self.sent: list[Any] = []
         self.codes: list[str] = []
@@ -46,10 +53,7 @@ class StepUpServer:
         elif name == "BeginStepUp":
             route.fulfill(json={"data": {"beginStepUp": self.begun}})
         elif name == "SendStepUpCode":
-            until = (Clock().now() + timedelta(minutes=10)).isoformat()
-            told = {"maskedEmail": METHODS[1]["maskedEmail"], "expiresAt": until, "resendAfter": 60}
-            sent = {"__typename": "EmailCodeSent", **told}
-            route.fulfill(json={"data": {"sendEmailCode": sent}})
+            route.fulfill(json={"data": {"sendEmailCode": self.mailed}})
         elif name == "VerifyStepUp":
             self.codes.append(posted["variables"]["input"]["code"])
             verdict = self.verdicts.pop(0)

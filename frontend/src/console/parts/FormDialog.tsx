@@ -8,7 +8,8 @@ import { useSubmission } from "./useSubmission.ts";
 interface FormDialogProps {
   title: string;
   lead: ReactNode;
-  submit: string;
+  /** Nothing: there is nothing left to send, and Cancel has the focus. */
+  submit: string | undefined;
   /** Before something that cannot be undone: focus starts on Cancel, and the other button is red. */
   isAlert?: boolean;
   /** Above whatever dialog is open. */
@@ -38,6 +39,9 @@ export function FormDialog(props: FormDialogProps) {
     // A wrong code is typed over, not erased.
     if (field instanceof HTMLInputElement && field.inputMode === "numeric") field.select();
   }, [refusals]);
+  useEffect(() => {
+    if (label === undefined) cancel.current?.focus();
+  }, [label]);
   /** A field says why: the focus goes to it. */
   function atField(): string {
     setRefusals((count) => count + 1);
@@ -84,9 +88,11 @@ export function FormDialog(props: FormDialogProps) {
           <Button ref={cancel} onClick={onClose} busy={busy}>
             {texts.actions.cancel}
           </Button>
-          <Button tone={isAlert ? "danger" : "primary"} type="submit" busy={busy}>
-            {busy ? texts.actions.working : label}
-          </Button>
+          {label && (
+            <Button tone={isAlert ? "danger" : "primary"} type="submit" busy={busy}>
+              {busy ? texts.actions.working : label}
+            </Button>
+          )}
         </div>
       </form>
     </DialogFrame>
