@@ -51,14 +51,20 @@ def test_a_text_is_previewed_refused_at_its_line_saved_and_given_up(desk: Callab
     on = desk(locale).open()
     expect(on.page.get_by_text(text(locale, "This is the built-in text.", "当前为内置文本。"))).to_be_visible()
     looks(on.page, "mail-texts")
+    on.subject.fill("{app} code")
     on.body.fill("Hi\n\n{code}\n{nam}")
     on.button("Text, line 4, column 1", "正文，第 4 行，第 1 列").click()
     expect(on.body).to_be_focused()
     expect(on.page.locator(".lined-faulty")).to_have_text("4")
     assert on.body.evaluate(SELECTION) == [11, 12]
+    said = "There is no such variable here. Use one of those below."
+    for faulty in (on.subject, on.body):
+        expect(faulty).to_have_attribute("aria-invalid", "true")
+    expect(on.subject).to_have_accessible_description(re.compile(text(locale, said, "此处没有该变量。")))
     looks(on.page, "mail-texts-broken")
     on.button("Save", "保存").click()
-    expect(on.body).to_be_focused()
+    expect(on.subject).to_be_focused()
+    on.subject.fill("code")
     on.body.fill("Hi {email}\n\n{code}")
     expect(on.page.locator(".mail-sample").first).to_contain_text("Hi ann@example.com")
     on.button("Save", "保存").click()

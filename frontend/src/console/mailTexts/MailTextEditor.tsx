@@ -59,6 +59,7 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
     });
   useSaveShortcut(mayChange && edit.isChanged && !edit.isSaving && !conflict ? () => save() : null);
   const by = base.savedBy?.email ?? words.somebody;
+  const inSubject = faults.find((fault) => fault.part === "SUBJECT");
   const faulty = new Set(faults.filter((fault) => fault.part === "BODY").map((fault) => fault.line));
   return (
     <>
@@ -72,7 +73,7 @@ export function MailTextEditor({ edit, mayChange }: MailTextEditorProps) {
             hint={words.subjectHint[base.kind]}
             value={edit.subject}
             readOnly={!mayChange}
-            aria-invalid={faults.some((fault) => fault.part === "SUBJECT") || undefined}
+            problem={inSubject && words.reasons[inSubject.reason]}
             onFocus={() => setPart("SUBJECT")}
             onChange={(event) => edit.setSubject(event.target.value)}
           />

@@ -4,6 +4,9 @@ interface Around {
   label: string;
   hint?: ReactNode;
   problem?: string | undefined;
+  /** The field's own: they follow from `problem` and `hint`. */
+  "aria-invalid"?: never;
+  "aria-describedby"?: never;
 }
 
 function Frame({ id, label, hint, problem, children }: Around & { id: string; children: ReactNode }) {
