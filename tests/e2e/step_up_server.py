@@ -28,7 +28,8 @@ DONE = {"__typename": "StepUpCompleted"}
 class StepUpServer:
     """Stands before the real one, and wants a step-up before `guarded`. `verdicts`: of the codes, in order.
 
-    `mailed`: what asking for a code is answered. `done`: what the guarded operation is answered once it may be; without it the real server does it.
+    `mailed`: what asking for a code is answered. `done`: what the guarded operation is answered once it may be;
+    without it the real server does it.
     """
 
     def __init__(

@@ -80,6 +80,27 @@ def test_a_text_is_previewed_refused_at_its_line_saved_and_given_up(desk: Callab
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_the_link_to_a_new_password_is_asked_for_and_stands_alone(desk: Callable[..., Desk], locale: str) -> None:
+    on = desk(locale).open()
+    mail = on.page.get_by_label(text(locale, "Mail", "邮件"), exact=True)
+    mail.select_option(text(locale, "Link to a new password", "密码重置链接"))
+    expect(on.subject).to_have_value(
+        text(locale, "Set a new password for {application}", "为 {application} 设置新密码")
+    )
+    expect(on.page.locator(".mail-sample").first).to_contain_text("#reset=this-is-a-sample")
+    looks(on.page, "mail-texts-link")
+    on.body.fill("Hi {email}")
+    missing = text(locale, "The required variable is missing.", "缺少必需的变量。")
+    expect(on.page.get_by_text(missing)).to_be_visible()
+    on.body.fill("Hi {email}\n\n-> {link}")
+    touched = "Put the link on a line of its own: what touches it would break it."
+    expect(on.page.get_by_text(text(locale, touched, "链接须独占一行，紧邻的文字会使其失效。"))).to_be_visible()
+    on.body.fill("Hi {email}\n\n{link}")
+    on.button("Save", "保存").click()
+    expect(on.page.get_by_text(text(locale, "Saved. Holds", "已保存，从下一封邮件起生效。"))).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_a_long_line_wraps_and_the_next_number_stands_at_the_next_line(desk: Callable[..., Desk], locale: str) -> None:
     on = desk(locale).open()
     line = text(

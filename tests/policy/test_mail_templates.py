@@ -97,6 +97,20 @@ def test_a_reset_must_say_where_and_may_say_what_comes_next() -> None:
     ]
 
 
+def test_a_link_to_a_new_password_stands_in_the_body_on_a_line_of_its_own() -> None:
+    kind = MailKind.PASSWORD_RESET
+    assert told("for {application}", "Go on:\n  {link} \n{email} {time} {place} {ip} {country} {minutes}", kind) == []
+    assert told("{link}", "Hello {code}", kind) == [
+        ("SUBJECT", 1, 1, "UNKNOWN_VARIABLE"),
+        ("BODY", 1, 1, "MISSING_VARIABLE"),
+        ("BODY", 1, 7, "UNKNOWN_VARIABLE"),
+    ]
+    assert told(body="{link}\n打开{link}。\nhttps://evil.example/?{link}", kind=kind) == [
+        ("BODY", 2, 3, "LINK_NOT_ALONE"),
+        ("BODY", 3, 23, "LINK_NOT_ALONE"),
+    ]
+
+
 def test_the_subject_comes_first_and_no_more_are_told_than_can_be_read() -> None:
     faults = faults_of(MailKind.CODE, MailText("}", "{x}" * 4000))
     assert (len(faults), faults[0].reason) == (FAULTS_MAX, FaultReason.STRAY_BRACE)

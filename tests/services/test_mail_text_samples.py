@@ -3,11 +3,12 @@
 from typing import Any
 
 from ostiary.policy.audit import AuditEventType
-from ostiary.policy.mail_templates import MailText
+from ostiary.policy.mail_templates import MailKind, MailText
 from ostiary.services import mail_text_samples
-from ostiary.services.outcomes import MailChecked, MailFailed, RateLimited
+from ostiary.services.outcomes import MailChecked, MailFailed, RateLimited, ResetLinkEnded
+from ostiary.services.password_reset import reset_password
 from ostiary.store.mail_texts import mail_texts_of
-from ostiary.store.records import ApplicationRecord
+from ostiary.store.records import ApplicationRecord, MailTextKey
 from tests.support.mail_text_desk import OURS, code_key
 from tests.support.rows import changed_by
 from tests.support.scene import OFFICE, Scene
@@ -23,6 +24,16 @@ async def test_a_preview_is_the_mail_and_saves_nothing(scene: Scene) -> None:
     assert await changed_by(look) == set()
     assert shown[0].subject == "123456 opens Acme"
     assert shown[0].text.startswith("Hi ann@example.com\nfrom 203.0.113.7 (DE)\n\n123456\n\n")
+
+
+async def test_a_sample_of_the_link_to_a_new_password_sets_none(scene: Scene) -> None:
+    acme = await scene.application()
+    key = MailTextKey(acme.id, MailKind.PASSWORD_RESET, "zh")
+    shown: Any = await mail_text_samples.preview_mail_text(scene.runtime, key, MailText("新密码", "{link}"))
+    link = "https://login.example.com/login?client_id=acme#reset="
+    assert shown.text.startswith(f"{link}{mail_text_samples.SAMPLE_TOKEN}\n\n")
+    told = await reset_password(scene.runtime, mail_text_samples.SAMPLE_TOKEN, "another horse, another staple", OFFICE)
+    assert told == ResetLinkEnded()
 
 
 async def attempt_test(scene: Scene, application: ApplicationRecord, text: MailText = OURS) -> Any:

@@ -1,5 +1,6 @@
 """An application's own mail texts: saved over the version that was read, sent from then on, given up (L9, M4, E2)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from ostiary.policy.mail_templates import MailKind, MailText
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.services import mail_text_samples, mail_texts
 from ostiary.services.outcomes import SubjectMissing
+from ostiary.services.password_reset import request_password_reset
 from ostiary.store.ids import new_id
 from ostiary.store.mail_texts import mail_texts_of, put_mail_text
 from ostiary.store.records import MailTextKey
+from ostiary.store.statements import rows_of
 from tests.support.crew import at_once
 from tests.support.door import Door
 from tests.support.mail_text_desk import OURS, code_key, save
@@ -147,6 +150,29 @@ async def test_a_reset_in_one_application_is_told_in_its_words_and_in_many_in_ou
     assert "in Acme, Shop." in ours.text
 
 
+async def test_the_link_to_a_new_password_comes_in_the_words_of_the_application(scene: Scene) -> None:
+    acme = await scene.application()
+    ana = await scene.user("ana@example.com", acme)
+    key = MailTextKey(acme.id, MailKind.PASSWORD_RESET, "en")
+    await save(scene, key, MailText("New for {application}", "Hi {email},\n\n<b>Go on:\n{link}\n\nFrom {country}"))
+    for locale in (Locale.EN, Locale.ZH):
+        await request_password_reset(scene.runtime, "acme", ana.email, OFFICE, locale)
+        await scene.runtime.drain()
+    own, ours = scene.mail.to(ana.email)
+    assert own.subject == "New for Acme"
+    link = r"https://login\.example\.com/login\?client_id=acme#reset=[\w-]{43}"
+    assert re.match(rf"Hi ana@example\.com,\n\n<b>Go on:\n{link}\n\nFrom {OFFICE.country}\n\nSent", own.text)
+    assert re.search(rf'<p>&lt;b&gt;Go on:<br>\n<a href="{link}">{link}</a></p>', own.html)
+    assert ours.subject == "为 Acme 设置新密码"
+
+
+async def test_a_text_of_a_kind_that_a_later_version_knows_disturbs_no_other(scene: Scene) -> None:
+    acme = await scene.application()
+    await save(scene, code_key(acme))
+    await rows_of("UPDATE mail_texts SET kind = 'WELCOME'")
+    assert await mail_texts.sent_texts(acme.id, MailKind.CODE) == mail_texts.BUILT_IN[MailKind.CODE]
+
+
 async def test_there_is_a_text_for_every_kind_in_every_language(scene: Scene) -> None:
     acme = await scene.application()
     views = mail_texts.all_texts(acme.id, (await mail_texts_of([acme.id]))[acme.id])
@@ -155,4 +181,6 @@ async def test_there_is_a_text_for_every_kind_in_every_language(scene: Scene) ->
         ("CODE", "zh", 0),
         ("BINDING_RESET", "en", 0),
         ("BINDING_RESET", "zh", 0),
+        ("PASSWORD_RESET", "en", 0),
+        ("PASSWORD_RESET", "zh", 0),
     ]

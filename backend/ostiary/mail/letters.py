@@ -16,12 +16,13 @@ from ostiary.mail.mailer import Message
 from ostiary.policy.origin import Origin
 
 _LANG = {Locale.EN: "en", Locale.ZH: "zh-Hans"}
+_UNKNOWN_COUNTRY = {Locale.EN: "unknown", Locale.ZH: "未知"}
 _FOOTER = {Locale.EN: "Sent automatically by {}", Locale.ZH: "本邮件由 {} 自动发送"}
 
 
 @dataclass(frozen=True, repr=False)
 class Passage:
-    """What is said in one language, paragraph by paragraph; `code` and `link` stand out."""
+    """What is said in one language, paragraph by paragraph; `code` stands out, and lines of `link` alone are links."""
 
     locale: Locale
     paragraphs: tuple[str, ...]
@@ -44,6 +45,11 @@ def letter(
 def place_of(origin: Origin) -> str:
     """`203.0.113.7 (DE)`, or the address alone where the country is unknown."""
     return f"{origin.ip} ({origin.country})" if origin.country else origin.ip
+
+
+def country_of(origin: Origin, locale: Locale) -> str:
+    """`DE`, or that it is unknown."""
+    return origin.country or _UNKNOWN_COUNTRY[locale]
 
 
 def shown(at: datetime) -> str:
@@ -73,9 +79,8 @@ def _part(passage: Passage, public_url: str, brand: Brand | None) -> str:
 
 
 def _paragraph(text: str, passage: Passage) -> str:
-    if text == passage.link:
-        return f"<p>{_anchor(text)}</p>"
-    lines = escape(text).replace("\n", "<br>\n")
+    said = (_anchor(line.strip()) if line.strip() == passage.link else escape(line) for line in text.split("\n"))
+    lines = "<br>\n".join(said)
     return f"<p><strong>{lines}</strong></p>" if text == passage.code else f"<p>{lines}</p>"
 
 

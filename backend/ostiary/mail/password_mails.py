@@ -1,30 +1,32 @@
 """Mails about the password: the link that sets a new one, and the notice that there is one (rule L1, NIST 800-63B).
 
-The link goes to whoever asked, in the language of their page; notices may meet anybody, and say it in both.
+The link goes to whoever asked, in the language of their page, and an application may have a text of its own for it;
+notices may meet anybody, and say it in both.
 """
 
 from datetime import datetime
 
 from ostiary.mail.brand import Brand
-from ostiary.mail.letters import Passage, letter, place_of, shown
+from ostiary.mail.letters import Passage, country_of, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.limits import RESET_LINK_LIFE
+from ostiary.policy.mail_templates import MailText, paragraphs_of, rendered
 from ostiary.policy.origin import Origin
 
-_LINK_SUBJECT = {
-    Locale.EN: "Set a new password for {application}",
-    Locale.ZH: "为 {application} 设置新密码",
-}
-_LINK = {
-    Locale.EN: (
-        "Open this link to set a new password for your account {to}. It works once, for {minutes} minutes.",
-        "After that you sign in as usual: the second step stays as it is.",
+BUILT_IN_LINK = {
+    Locale.EN: MailText(
+        "Set a new password for {application}",
+        "Open this link to set a new password for your account {email}. It works once, for {minutes} minutes."
+        "\n\n{link}\n\n"
+        "After that you sign in as usual: the second step stays as it is.\n\n"
         "It was asked for from {place}. If that was not you, do nothing: your password has not changed.",
     ),
-    Locale.ZH: (
-        "打开以下链接，为您的账号 {to} 设置新密码。链接仅可使用一次，{minutes} 分钟内有效。",
-        "之后请照常登录，第二步验证保持不变。",
+    Locale.ZH: MailText(
+        "为 {application} 设置新密码",
+        "打开以下链接，为您的账号 {email} 设置新密码。链接仅可使用一次，{minutes} 分钟内有效。"
+        "\n\n{link}\n\n"
+        "之后请照常登录，第二步验证保持不变。\n\n"
         "该请求来自 {place}。如果不是您本人操作，请忽略本邮件，您的密码没有改变。",
     ),
 }
@@ -49,15 +51,32 @@ _REST = {
 }
 
 
-def reset_link_message(*, to: str, link: str, brand: Brand, origin: Origin, locale: Locale, public_url: str) -> Message:
-    """The link by which a new password is set."""
-    minutes = int(RESET_LINK_LIFE.total_seconds()) // 60
-    words = {"to": to, "minutes": minutes, "place": place_of(origin)}
-    first, *rest = (paragraph.format(**words) for paragraph in _LINK[locale])
+def reset_link_message(
+    *,
+    to: str,
+    link: str,
+    brand: Brand,
+    origin: Origin,
+    at: datetime,
+    locale: Locale,
+    public_url: str,
+    text: MailText,
+) -> Message:
+    """The link by which a new password is set. `text`: without faults."""
+    words = {
+        "link": link,
+        "application": brand.name,
+        "email": to,
+        "time": shown(at),
+        "place": place_of(origin),
+        "ip": origin.ip,
+        "country": country_of(origin, locale),
+        "minutes": str(int(RESET_LINK_LIFE.total_seconds()) // 60),
+    }
     return letter(
         to=to,
-        subject=_LINK_SUBJECT[locale].format(application=brand.name),
-        passages=[Passage(locale, (first, link, *rest), link=link)],
+        subject=rendered(text.subject, words).strip(),
+        passages=[Passage(locale, paragraphs_of(rendered(text.body, words)), link=link)],
         public_url=public_url,
         brand=brand,
     )

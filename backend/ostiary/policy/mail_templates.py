@@ -21,6 +21,7 @@ class MailKind(StrEnum):
 
     CODE = "CODE"
     BINDING_RESET = "BINDING_RESET"
+    PASSWORD_RESET = "PASSWORD_RESET"
 
 
 class MailPart(StrEnum):
@@ -41,6 +42,7 @@ class FaultReason(StrEnum):
     TOO_LONG = "TOO_LONG"
     LINE_BREAK = "LINE_BREAK"
     CONTROL_CHARACTER = "CONTROL_CHARACTER"
+    LINK_NOT_ALONE = "LINK_NOT_ALONE"
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,16 @@ _ORIGIN = ("place", "ip", "country", "minutes")
 VARIABLES: dict[MailKind, dict[MailPart, tuple[str, ...]]] = {
     MailKind.CODE: {MailPart.SUBJECT: (*_PLAIN, *_ORIGIN), MailPart.BODY: ("code", *_PLAIN, *_ORIGIN)},
     MailKind.BINDING_RESET: {MailPart.SUBJECT: (*_PLAIN, "factor"), MailPart.BODY: (*_PLAIN, "factor", "next")},
+    MailKind.PASSWORD_RESET: {MailPart.SUBJECT: (*_PLAIN, *_ORIGIN), MailPart.BODY: ("link", *_PLAIN, *_ORIGIN)},
 }
-"""The names that a part may use. The code is none of the subject's: it stands before it, whatever is written."""
-REQUIRED: dict[MailKind, str] = {MailKind.CODE: "code", MailKind.BINDING_RESET: "application"}
-"""What a body must not leave out: the code, and where something was reset."""
+"""The names that a part may use. The code is none of the subject's: it stands before it, whatever is written. Nor is
+the link: subjects are shown on locked screens and kept in the logs of mail servers."""
+REQUIRED: dict[MailKind, str] = {
+    MailKind.CODE: "code",
+    MailKind.BINDING_RESET: "application",
+    MailKind.PASSWORD_RESET: "link",
+}
+"""What a body must not leave out: the code, where something was reset, and the link."""
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]|[^{}]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -115,6 +123,9 @@ def _faults(kind: MailKind, part: MailPart, written: str) -> Iterator[tuple[int,
             yield token.start(), FaultReason.UNKNOWN_VARIABLE
         elif token[0] in _BRACES:
             yield token.start(), _BRACES[token[0]]
+        elif token[1] == "link" and _line_around(written, token.start()).strip() != token[0]:
+            # Mail programs make a link of whatever touches it: it would lead nowhere, or its secret somewhere else.
+            yield token.start(), FaultReason.LINK_NOT_ALONE
 
 
 def _faulty_characters(part: MailPart, written: str) -> Iterator[tuple[int, FaultReason]]:
@@ -132,6 +143,11 @@ def _names(written: str) -> set[str | None]:
 def _place(text: str, index: int) -> tuple[int, int]:
     """Line and column of an index."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _line_around(text: str, index: int) -> str:
+    """The line that the index is in."""
+    return text[text.rfind("\n", 0, index) + 1 :].partition("\n")[0]
 
 
 def _said(token: re.Match[str], values: Mapping[str, str]) -> str:

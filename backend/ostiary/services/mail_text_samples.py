@@ -1,11 +1,10 @@
 """A text tried out: the very mail that would be sent, with sample values, to look at or to receive (rule L9)."""
 
-from datetime import datetime
-
 from ostiary.factors.email.message import code_message
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.mail.notices import binding_reset_message
+from ostiary.mail.password_mails import reset_link_message
 from ostiary.policy.mail_templates import MailKind, MailText, faults_of, normalised
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FactorKind
@@ -13,11 +12,14 @@ from ostiary.services.branding import brand_of
 from ostiary.services.mail_check import mail_to_oneself
 from ostiary.services.mail_texts import MailTextFaulty, sent_texts
 from ostiary.services.outcomes import MailChecked, MailFailed, RateLimited, SubjectMissing
+from ostiary.services.password_reset import reset_link
 from ostiary.services.runtime import Runtime
 from ostiary.store.applications import application_by_id
 from ostiary.store.records import ApplicationRecord, MailTextKey, UserRecord
 
 SAMPLE_CODE = "123456"
+SAMPLE_TOKEN = "this-is-a-sample-it-sets-no-password-at-all"
+"""As long as a real one, so that the page that it leads to says that the link does not work."""
 SAMPLE_ADDRESS = "ann@example.com"
 SAMPLE_ORIGIN = Origin("203.0.113.7", "DE")
 
@@ -51,17 +53,13 @@ async def _sample(
     if application is None:
         return SubjectMissing("application")
     texts = await sent_texts(application.id, key.kind) | {Locale(key.language): text}
-    return _message(key, application, texts, to, runtime.clock.now(), runtime.public_url)
+    return _message(runtime, key, application, texts, to)
 
 
 def _message(
-    key: MailTextKey,
-    application: ApplicationRecord,
-    texts: dict[Locale, MailText],
-    to: str,
-    at: datetime,
-    public_url: str,
+    runtime: Runtime, key: MailTextKey, application: ApplicationRecord, texts: dict[Locale, MailText], to: str
 ) -> Message:
+    at, public_url = runtime.clock.now(), runtime.public_url
     locale = Locale(key.language)
     match key.kind:
         case MailKind.CODE:
@@ -83,4 +81,15 @@ def _message(
                 at=at,
                 public_url=public_url,
                 texts=texts,
+            )
+        case MailKind.PASSWORD_RESET:
+            return reset_link_message(
+                to=to,
+                link=reset_link(public_url, application.client_id, SAMPLE_TOKEN),
+                brand=brand_of(application),
+                origin=SAMPLE_ORIGIN,
+                at=at,
+                locale=locale,
+                public_url=public_url,
+                text=texts[locale],
             )

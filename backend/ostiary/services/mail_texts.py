@@ -11,6 +11,7 @@ from uuid import UUID
 from ostiary.factors.email.message import BUILT_IN_CODE
 from ostiary.mail.locale import Locale
 from ostiary.mail.notices import BUILT_IN_RESET
+from ostiary.mail.password_mails import BUILT_IN_LINK
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.mail_templates import Fault, MailKind, MailText, faults_of, normalised
 from ostiary.services.directory import Actor
@@ -22,7 +23,11 @@ from ostiary.store.mail_texts import mail_text_of, mail_texts_of, put_mail_text
 from ostiary.store.records import MailTextKey, MailTextRecord
 from ostiary.store.unit_of_work import unit_of_work
 
-BUILT_IN = {MailKind.CODE: BUILT_IN_CODE, MailKind.BINDING_RESET: BUILT_IN_RESET}
+BUILT_IN = {
+    MailKind.CODE: BUILT_IN_CODE,
+    MailKind.BINDING_RESET: BUILT_IN_RESET,
+    MailKind.PASSWORD_RESET: BUILT_IN_LINK,
+}
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from ostiary.policy.addresses import email_key, is_email
 from ostiary.policy.audit import AuditEventType
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.limits import RESET_LINK_LIFE, RESETS_IN_ALL, RESETS_PER_ACCOUNT, RESETS_PER_ADDRESS
+from ostiary.policy.mail_templates import MailKind
 from ostiary.policy.origin import Origin
 from ostiary.policy.vocabulary import FailureReason
 from ostiary.services.branding import brand_of
 from ostiary.services.events import write_event
 from ostiary.services.login import may_enter
+from ostiary.services.mail_texts import sent_texts
 from ostiary.services.outcomes import PasswordRefused, PasswordReplaced, RateLimited, ResetLinkEnded, ResetRequested
 from ostiary.services.password_change import application_names_of
 from ostiary.services.password_rules import refusal_of
@@ -94,6 +96,11 @@ async def reset_password(
     return PasswordReplaced(ended)
 
 
+def reset_link(public_url: str, client_id: str, token: str) -> str:
+    """The address that the mail carries; the token stands behind the `#`, which no server, log or referrer sees."""
+    return f"{public_url}/login?{urlencode({'client_id': client_id})}#reset={token}"
+
+
 async def _note_expired(runtime: Runtime, hashed: bytes, origin: Origin) -> None:
     """Somebody had the right link, too late: that is in the log, once. Of guesses there is nothing to say."""
     now = runtime.clock.now()
@@ -123,7 +130,7 @@ def _failure(*, is_known: bool) -> FailureReason:
 async def _mail_link(
     runtime: Runtime, user_id: UUID, application: ApplicationRecord, origin: Origin, locale: Locale
 ) -> None:
-    """The link is kept as its hash; the token stands behind the `#`, which no server, log or referrer sees."""
+    """The link's token is kept as its hash alone."""
     if not runtime.mailer.is_configured:
         _log.warning("reset_link_not_mailed", reason="mail is not configured")
         return
@@ -133,13 +140,15 @@ async def _mail_link(
         if user is None:
             return
         await keep_reset(user.id, hash_of(token), now + RESET_LINK_LIFE)
-    link = f"{runtime.public_url}/login?{urlencode({'client_id': application.client_id})}#reset={token}"
+    texts = await sent_texts(application.id, MailKind.PASSWORD_RESET)
     message = reset_link_message(
         to=user.email,
-        link=link,
+        link=reset_link(runtime.public_url, application.client_id, token),
         brand=brand_of(application),
         origin=origin,
+        at=now,
         locale=locale,
         public_url=runtime.public_url,
+        text=texts[locale],
     )
     await runtime.deliver(message)

@@ -11,11 +11,13 @@ from ostiary.store.models import SavedMailText
 from ostiary.store.records import MailTextKey, MailTextRecord
 from ostiary.store.statements import is_done
 
+_KINDS = [kind.value for kind in MailKind]
+
 
 async def mail_texts_of(application_ids: Iterable[UUID]) -> dict[UUID, list[MailTextRecord]]:
-    """What was ever saved for each application, in no order."""
+    """What was ever saved for each application, in no order; of kinds that a later version knows, nothing."""
     found: dict[UUID, list[MailTextRecord]] = {each: [] for each in application_ids}
-    for row in await SavedMailText.filter(application_id__in=list(found)):
+    for row in await SavedMailText.filter(application_id__in=list(found), kind__in=_KINDS):
         found[row.application_id].append(_record(row))
     return found
 

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 _MEANINGS = {
     "code": "The six digits. In a paragraph of its own it stands out.",
+    "link": "The link that sets a new password, on a line of its own.",
     "application": "The application's name.",
     "email": "The address that the mail goes to.",
     "time": "When it happened, such as `2026-11-24 06:02 UTC`.",
     "place": "Where it was asked for: the IP address, and the country where it is known.",
     "ip": "The IP address that asked for it.",
     "country": "That address's country in two letters, or `unknown`.",
-    "minutes": "How many minutes the code works for at most.",
+    "minutes": "How many minutes the code or the link works for at most.",
     "factor": "What was reset: OTP, or email verification.",
     "next": "A sentence: what happens at the next sign-in.",
 }
@@ -38,6 +39,7 @@ _ADVICE = {
     MailFaultReason.TOO_LONG: "From here on it is too long: at most 200 characters in a subject, 5,000 in a body.",
     MailFaultReason.LINE_BREAK: "A subject is one line. Remove the line break.",
     MailFaultReason.CONTROL_CHARACTER: "This character cannot be shown. Remove it; instead of a tab use blanks.",
+    MailFaultReason.LINK_NOT_ALONE: "The link has to stand on a line of its own: what touches it would break it.",
 }
 
 

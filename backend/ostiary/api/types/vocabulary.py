@@ -212,6 +212,7 @@ _describe(
     {
         "CODE": "Carries an email code. Its subject always begins with the code, then a blank, then the text.",
         "BINDING_RESET": "Tells that an administrator reset a binding in this application, in English and Chinese.",
+        "PASSWORD_RESET": "Carries the link that sets a new password, in the language of whoever asked for it.",
     },
 )
 _describe(MailPart, "A part of a mail's text.", {"SUBJECT": "Its subject.", "BODY": "What it says."})
@@ -227,6 +228,7 @@ _describe(
         "TOO_LONG": "From here on it is longer than 200 characters in a subject, 5,000 in a body.",
         "LINE_BREAK": "A subject is one line.",
         "CONTROL_CHARACTER": "A control character, tab, line separator or lone surrogate, which no mail should hold.",
+        "LINK_NOT_ALONE": "The link shares its line with something, which would become part of it.",
     },
     name="MailFaultReason",
 )

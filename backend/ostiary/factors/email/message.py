@@ -7,14 +7,13 @@ An application may have a text of its own for it; the subject begins with the co
 from datetime import datetime
 
 from ostiary.mail.brand import Brand
-from ostiary.mail.letters import Passage, letter, place_of, shown
+from ostiary.mail.letters import Passage, country_of, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.challenge import CHALLENGE_LIFE
 from ostiary.policy.mail_templates import MailText, paragraphs_of, rendered
 from ostiary.policy.origin import Origin
 
-_UNKNOWN_COUNTRY = {Locale.EN: "unknown", Locale.ZH: "未知"}
 # "Up to": a code that is sent again keeps the end of its first sending.
 BUILT_IN_CODE = {
     Locale.EN: MailText(
@@ -55,7 +54,7 @@ def code_message(
         "time": shown(at),
         "place": place_of(origin),
         "ip": origin.ip,
-        "country": origin.country or _UNKNOWN_COUNTRY[locale],
+        "country": country_of(origin, locale),
         "minutes": str(CHALLENGE_LIFE.seconds // 60),
     }
     return letter(

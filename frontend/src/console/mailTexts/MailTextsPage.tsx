@@ -10,7 +10,7 @@ import "./mailTexts.css";
 import { MailTextEditor } from "./MailTextEditor.tsx";
 import { useMailText, type MailText } from "./useMailText.ts";
 
-const kinds = ["CODE", "BINDING_RESET"] as const satisfies readonly MailKind[];
+const kinds = ["CODE", "BINDING_RESET", "PASSWORD_RESET"] as const satisfies readonly MailKind[];
 const languages = ["EN", "ZH"] as const satisfies readonly MailLanguage[];
 
 interface ChosenProps {
