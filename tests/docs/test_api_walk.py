@@ -15,6 +15,7 @@ from ostiary.policy.lockout import ATTEMPTS_IN_A_ROW
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "api.md").read_text("utf-8")
 SCHEMA = build_schema((ROOT / "schema.graphql").read_text("utf-8"))
+FAILURES = TEXT.partition("### Failures of administration\n")[2].partition("\n## ")[0]
 LOGIN = (
     *("startLogin", "loginChallenge", "beginOtpBinding", "sendEmailCode", "confirmOtpBinding", "verifyFactor"),
     *("changePassword", "requestPasswordReset", "resetPassword"),
@@ -57,6 +58,40 @@ def test_a_root_field_is_told_with_every_member_of_its_answer(field: str) -> Non
 def test_a_step_of_the_login_tells_no_member_that_it_does_not_answer(field: str) -> None:
     answers = [line.split("|")[1] for line in where_it_is_told(field).splitlines() if line.startswith("| `")]
     assert {member for answer in answers for member in named(answer)} == root_fields()[field]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of every row of every table."""
+    return [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| `")]
+
+
+def when_it_comes(field: str, member: str) -> str:
+    """What is said of the member: beside it, in the row of the field, or in the table that administration shares."""
+    in_rows = rows_of(where_it_is_told(field)) if field in LOGIN else rows_of(FAILURES)
+    for answers, when in in_rows:
+        if member in named(answers):
+            return _above(field, member) if when.strip().startswith("as above") else when
+    cells = [cell for row in rows_of(where_it_is_told(field)) for cell in row]
+    beside = [re.search(rf"`{member}`(.*?)(?:`[A-Z]\w+`|$)", cell) for cell in cells if member in named(cell)]
+    return " ".join(found[1] for found in beside if found)
+
+
+def _above(field: str, member: str) -> str:
+    earlier = [step for step in LOGIN[: LOGIN.index(field)] if member in root_fields()[step]]
+    return when_it_comes(earlier[-1], member)
+
+
+@pytest.mark.parametrize(
+    ("field", "member"), [(field, member) for field, members in root_fields().items() for member in sorted(members)]
+)
+def test_when_a_member_comes_is_told_in_words(field: str, member: str) -> None:
+    told = when_it_comes(field, member)
+    assert len(re.findall(r"\w+", told)) >= 3, f"docs/api.md does not say when {field} answers {member}: {told!r}"
+
+
+def test_no_failure_is_told_that_administration_does_not_answer() -> None:
+    answered = {member for field, members in root_fields().items() if field not in LOGIN for member in members}
+    assert sorted({name for answers, _ in rows_of(FAILURES) for name in named(answers)} - answered) == []
 
 
 def test_every_named_type_is_in_the_schema() -> None:
