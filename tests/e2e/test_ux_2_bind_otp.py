@@ -1,124 +1,19 @@
 """ux.md 2, "Bind OTP": each state in both languages, every width and both schemes, and on a phone."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.authenticator_app import AuthenticatorApp
+from tests.e2e.bind_scene import CHINESE, ENGLISH, Words, begin, expect_alert
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
-from tests.e2e.forced import ENROLLMENT, HELD, OTP_UNBOUND, SENT, Answers, challenge, wrong
+from tests.e2e.forced import COMPLETED, EMAIL, ENROLLMENT, HELD, SENT, wrong
 from tests.e2e.inspection import looks, small_targets
+from tests.e2e.languages import PHONE
 from tests.e2e.login_pages import Login
 
-PAGE = "/login?client_id=demo"
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SPACED = " ".join(ENROLLMENT["secret"])
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the screen says."""
-
-    browser: str
-    email: str
-    password: str
-    go_on: str
-    title: str
-    scan: str
-    apps: str
-    qr_code: str
-    trouble: str
-    copy: str
-    copied: str
-    from_app: str
-    from_email: str
-    open_in_app: str
-    show_qr_code: str
-    confirm: str
-    no_mail: str
-    wrong: str
-    wrong_email: str
-    last_attempts: str
-    clock_off: str
-    expired: str
-    new_qr_code: str
-    delete_earlier: str
-
-
-ENGLISH = Words(
-    browser="en-US",
-    email="Email",
-    password="Password",
-    go_on="Continue",
-    title="Set up your authenticator app",
-    scan="Scan with your authenticator app",
-    apps="Google, Microsoft or Tencent Authenticator",
-    qr_code="QR code for Demo Application",
-    trouble="Having trouble scanning?",
-    copy="Copy key",
-    copied="Copied",
-    from_app="Enter the code from the app",
-    from_email="Enter the code we emailed to a•••@example.com",
-    open_in_app="Open in an authenticator app",
-    show_qr_code="Show QR code",
-    confirm="Confirm",
-    no_mail="We couldn’t send the email. Contact your administrator. (ref ABC123)",
-    wrong="That code didn’t work.",
-    wrong_email="That code from the email didn’t work.",
-    last_attempts="That code didn’t work. 2 attempts left before a 1-hour lock.",
-    clock_off="Your code was right for a time 3 minutes from now. Set your phone’s clock to automatic.",
-    expired="This setup expired. Get a new QR code.",
-    new_qr_code="Get a new QR code",
-    delete_earlier="Delete the earlier Demo Application entry in your app.",
-)
-CHINESE = Words(
-    browser="zh-CN",
-    email="邮箱",
-    password="密码",
-    go_on="继续",
-    title="绑定身份验证器",
-    scan="用身份验证器应用扫描",
-    apps="Google Authenticator、Microsoft Authenticator 或腾讯身份验证器",
-    qr_code="Demo Application 的二维码",
-    trouble="无法扫描？",
-    copy="复制密钥",
-    copied="已复制",
-    from_app="输入应用中显示的验证码",
-    from_email="输入发送至 a•••@example.com 的验证码",
-    open_in_app="在身份验证器应用中打开",
-    show_qr_code="显示二维码",
-    confirm="确认",
-    no_mail="邮件发送失败，请联系管理员。（编号 ABC123）",
-    wrong="验证码不正确。",
-    wrong_email="邮件中的验证码不正确。",
-    last_attempts="验证码不正确，再错 2 次账号将锁定 1 小时。",
-    clock_off="您的手机时间与服务器相差约 3 分钟，请将手机时间设为自动。",
-    expired="绑定已过期，请获取新的二维码。",
-    new_qr_code="获取新的二维码",
-    delete_earlier="请在应用中删除之前的 Demo Application 条目。",
-)
 both_languages = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh"])
-
-
-def begin(page: Page, words: Words, **forced: Any) -> Answers:
-    """Somebody without a binding after the right password."""
-    answers = Answers(page)
-    answers.force(
-        **{"startLogin": challenge(OTP_UNBOUND), "beginOtpBinding": ENROLLMENT, "sendEmailCode": SENT, **forced}
-    )
-    page.goto(PAGE)
-    page.get_by_label(words.email, exact=True).fill("ada@example.com")
-    page.get_by_label(words.password, exact=True).fill("a password of hers")
-    page.get_by_role("button", name=words.go_on).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(words.title)
-    return answers
-
-
-def expect_alert(page: Page, sentence: str) -> None:
-    expect(page.get_by_role("alert").get_by_text(sentence, exact=True)).to_be_visible()
 
 
 @both_languages
@@ -209,6 +104,81 @@ def test_a_phone_begins_with_the_link_and_the_key(visitors: Visitors, words: Wor
     assert small_targets(page) == []
     page.get_by_role("button", name=words.show_qr_code).click()
     expect(page.get_by_role("img", name=words.qr_code)).to_be_visible()
+    looks(page, "2-phone-qr-code")
+
+
+@both_languages
+def test_the_keyboard_is_enough(visitors: Visitors, words: Words) -> None:
+    page = visitors(words.browser, permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    answers = begin(page, words, confirmOtpBinding=wrong(5))
+    heading, keys = page.get_by_role("heading", level=1), page.keyboard
+    expect(heading).to_be_focused()
+    expect(page.get_by_role("img", name=words.qr_code)).to_be_visible()
+    keys.press("Tab")
+    expect(page.get_by_role("button", name=words.trouble)).to_be_focused()
+    keys.press("Enter")
+    keys.press("Tab")
+    expect(page.get_by_role("button", name=words.copy)).to_be_focused()
+    keys.press("Space")
+    expect(page.get_by_role("status").filter(has_text=words.copied)).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == ENROLLMENT["secret"]
+    keys.press("Tab")
+    code, emailed = page.get_by_label(words.from_app), page.get_by_label(words.from_email)
+    expect(code).to_be_focused()
+    keys.type("123456")
+
+    keys.press("Tab")
+    # The wait keeps its place among the stops, and its end does not move the focus.
+    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
+    keys.press("Enter")
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name=words.resend)).to_be_focused()
+    keys.press("Enter")
+    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
+    assert len(answers.inputs("sendEmailCode")) == 2
+    keys.press("Tab")
+    expect(page.locator("a[href='/mailbox']")).to_be_focused()
+    keys.press("Tab")
+    expect(emailed).to_be_focused()
+    keys.type("654321")
+
+    # The pair went by itself; the wrong one is selected, and Confirm sends the next.
+    expect_alert(page, words.wrong)
+    expect(code).to_be_focused()
+    keys.type("234567")
+    expect(code).to_have_value("234567")
+    answers.force(confirmOtpBinding=COMPLETED)
+    for _ in range(4):
+        keys.press("Tab")
+    expect(page.get_by_role("button", name=words.confirm)).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator("time")).to_be_visible()
+    expect(heading).to_be_focused()
+    sent = [(each["input"]["code"], each["input"]["emailCode"]) for each in answers.inputs("confirmOtpBinding")]
+    assert sent == [("123456", "654321"), ("234567", "654321")]
+
+
+@both_languages
+def test_with_the_email_factor_on_too_it_is_one_of_two_tabs(visitors: Visitors, words: Words) -> None:
+    """What the demo's new@example.com sees first."""
+    page = visitors(words.browser)
+    answers = begin(page, words, EMAIL)
+    tabs = page.get_by_role("tab")
+    expect(tabs.first).to_have_attribute("aria-selected", "true")
+    # The page's title is the tabs'; the binding has one of its own.
+    expect(page.get_by_role("heading", level=2)).to_have_text(words.title)
+    expect(page.get_by_role("img", name=words.qr_code)).to_be_visible()
+    looks(page, "2-tabs")
+    assert small_targets(page) == []
+    page.get_by_label(words.from_app).fill("123")
+    tabs.last.click()
+    # The code that was mailed for the binding is good here as well: no second mail.
+    expect(page.get_by_role("button", name=words.resend_in)).to_be_visible()
+    looks(page, "2-tabs-email")
+    assert len(answers.inputs("sendEmailCode")) == 1
+    tabs.first.click()
+    expect(page.get_by_label(words.from_app)).to_have_value("123")
 
 
 def test_the_key_is_copied_also_where_a_page_has_no_clipboard(visitors: Visitors) -> None:

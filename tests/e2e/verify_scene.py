@@ -11,10 +11,10 @@ PAGE = "/login?client_id=demo"
 class Scene:
     """One visitor before the second step, whose answers are forced."""
 
-    def __init__(self, page: Page, words: Words, *methods: dict[str, object]) -> None:
+    def __init__(self, page: Page, words: Words, *methods: dict[str, object], attempts: int = 6) -> None:
         self.page, self.words = page, words
         self.answers = Answers(page)
-        self.answers.force(startLogin=challenge(*methods))
+        self.answers.force(startLogin=challenge(*methods, attempts=attempts))
         self.enter_password()
 
     def enter_password(self) -> None:
