@@ -78,13 +78,13 @@ def test_the_way_there_and_the_words(applications: Applications, open_settings: 
     expect(crumbs).to_have_text(way if locale == "en-US" else ["应用", LIVE, "配置", "安全设置", "多因素认证"])
     expect(page.get_by_role("heading", level=2)).to_have_text(text(locale, "Factor Management", "认证因素管理"))
     for english, chinese in (
-        ("OTP: codes from an authenticator app. 1 user has bound it.", None),
-        ("Email: codes sent by email. No user has used it.", None),
-        (None, "OTP：使用身份验证器应用的动态验证码。1 位用户已绑定。"),
+        (
+            "OTP: codes from an authenticator app. 1 user has bound it.",
+            "OTP：使用身份验证器应用的动态验证码。1 位用户已绑定。",
+        ),
+        ("Email: codes sent by email. No user has used it.", "邮箱验证码：通过邮件发送验证码。尚无用户使用。"),
     ):
-        line = english if locale == "en-US" else chinese
-        if line:
-            expect(page.get_by_text(line, exact=True)).to_be_visible()
+        expect(page.get_by_text(text(locale, english, chinese), exact=True)).to_be_visible()
     expect(page.get_by_text(text(locale, "just now.", "刚刚由 admin@example.com 更改。"))).to_be_visible()
     looks(page, "mfa")
 

@@ -20,9 +20,9 @@ export function RemovalDialog({ application, bindingCount, finalFocus, onClose, 
   const [typed, setTyped] = useState("");
   const [isMistyped, setIsMistyped] = useState(false);
   // As it stood when the dialog opened: once saved, nothing is about to be lost any more.
-  const [losing] = useState(() => losingFactors(application.factors));
+  const [losing] = useState(() => losingFactors(application.factors, bindingCount));
   const kind = losing.length === 1 && losing[0] ? losing[0].kind : null;
-  const names = losing.map((factor) => texts.factors[factor.kind]).join(texts.mfa.removalAnd) || texts.factors.OTP;
+  const names = losing.map((factor) => texts.factors[factor.kind]).join(texts.mfa.removalAnd);
 
   async function confirm(): Promise<string | undefined> {
     if (isNameOf(application.name, typed)) return onConfirm();

@@ -27,7 +27,14 @@ test("toggling there and back leaves nothing to save", () => {
 
 test("the warning is about factors that go off with bindings, and no others", () => {
   const off = { ...otp, stagedEnabled: false };
-  expect(losingFactors([off, { ...email, enabled: true, stagedEnabled: false }])).toEqual([off]);
+  const emailOff = { ...email, enabled: true, stagedEnabled: false };
+  expect(losingFactors([off, emailOff], 128)).toEqual([off]);
+  expect(losingFactors([otp, emailOff], 1)).toEqual([emailOff]);
+});
+
+test("what was bound since the page was read may be of any factor that goes off", () => {
+  const both = [otp, email].map((factor) => ({ ...factor, enabled: true, stagedEnabled: false }));
+  expect(losingFactors(both, 129)).toEqual(both);
 });
 
 test("the warning says one user and many users differently", () => {

@@ -25,9 +25,14 @@ export function nameChanges(factors: readonly FactorState[], texts: Texts): stri
     .join(texts.mfa.separator);
 }
 
-/** The factors whose bindings the removal warning is about (rule C3). */
-export function losingFactors<State extends FactorState>(factors: readonly State[]): State[] {
-  return unsavedFactors(factors).filter((factor) => !shownState(factor) && factor.bindingCount > 0);
+/**
+ * The factors whose bindings the removal warning is about (rule C3). `count`: the server's, of this second. Where it is
+ * not what this page knows of, somebody bound one meanwhile, and any factor that goes off may be the one.
+ */
+export function losingFactors<State extends FactorState>(factors: readonly State[], count: number): State[] {
+  const going = unsavedFactors(factors).filter((factor) => !shownState(factor));
+  const known = going.reduce((sum, factor) => sum + factor.bindingCount, 0);
+  return known === count ? going.filter((factor) => factor.bindingCount > 0) : going;
 }
 
 /** The factors that go off with nobody bound: no warning, a plain sentence. */
