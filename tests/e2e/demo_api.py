@@ -34,6 +34,10 @@ CONFIRM = """mutation ($challenge: String!, $code: String!, $emailCode: String!)
   confirmOtpBinding(input: {challenge: $challenge, code: $code, emailCode: $emailCode}) { __typename }
 }"""
 
+VERIFY = """mutation ($challenge: String!, $kind: FactorKind!, $code: String!) {
+  verifyFactor(input: {challenge: $challenge, kind: $kind, code: $code}) { __typename }
+}"""
+
 
 class DemoApi:
     """One caller: a stranger until `enter`."""
@@ -84,6 +88,22 @@ class DemoApi:
         code, mailed = app.code_at(Clock().now()), self._demo.mailed_code(person.email)
         confirmed = stranger.call(CONFIRM, challenge=challenge, code=code, emailCode=mailed)
         assert confirmed == {"__typename": "LoginCompleted"}
+
+    def bind_email(self, client_id: str, person: Person) -> None:
+        """A login with a mailed code, which binds the email factor (D3)."""
+        stranger = DemoApi(self._demo)
+        challenge = stranger._log_in(client_id, person)["token"]
+        stranger.call(SEND, challenge=challenge)
+        code = self._demo.mailed_code(person.email)
+        verified = stranger.call(VERIFY, challenge=challenge, kind="EMAIL", code=code)
+        assert verified == {"__typename": "LoginCompleted"}
+
+    def lock(self, client_id: str, person: Person) -> None:
+        """Six wrong codes in a row (A2); not digits, so that none is right by luck."""
+        stranger = DemoApi(self._demo)
+        challenge = stranger._log_in(client_id, person)["token"]
+        told = [stranger.call(VERIFY, challenge=challenge, kind="EMAIL", code="wrong") for _ in range(6)]
+        assert told[-1] == {"__typename": "AccountLocked"}
 
     def _log_in(self, client_id: str, person: Person) -> dict[str, str]:
         answer: dict[str, str] = self.call(LOGIN, clientId=client_id, email=person.email, password=person.password)

@@ -58,6 +58,36 @@ def test_the_finder_says_that_it_searches_until_there_is_an_answer(page: Page) -
     looks(page, "finder-user")
 
 
+def test_who_lost_the_role_meanwhile_is_told_so_and_may_sign_in_as_somebody_else(page: Page) -> None:
+    def take_the_role(route: Route) -> None:
+        answer = route.fetch().json()
+        answer["data"]["viewer"]["role"] = None
+        route.fulfill(json=answer)
+
+    answering(page, "query Session", take_the_role)
+    page.goto("/applications")
+    no_role = said(page, "No access to the console", "无法访问控制台")
+    expect(page.get_by_role("heading", level=1)).to_have_text(no_role)
+    expect(page.get_by_role("main")).to_contain_text("admin@example.com")
+    looks(page, "entrance-no-role")
+    answering(page, "mutation SignOut", lambda route: route.fulfill(status=200, body="<html>"))
+    page.get_by_role("button", name=said(page, "Use a different account", "使用其他账号")).click()
+    expect(page.get_by_role("alert")).to_contain_text(said(page, "Can’t reach the server.", "无法连接服务器"))
+    looks(page, "entrance-no-way-out")
+
+
+def test_a_server_that_is_out_of_reach_at_first_is_asked_again(page: Page) -> None:
+    answering(page, "query Session", lambda route: route.fulfill(status=200, body="<html>"))
+    page.goto("/applications")
+    failed = said(page, "This could not be loaded", "加载失败")
+    expect(page.get_by_role("heading", level=1)).to_have_text(failed)
+    expect(page.get_by_role("alert")).to_contain_text(said(page, "Can’t reach the server.", "无法连接服务器"))
+    looks(page, "entrance-unreachable")
+    page.unroute_all()
+    page.get_by_role("button", name=said(page, "Try again", "重试")).click()
+    expect(page.get_by_role("link", name="Demo Application")).to_be_visible()
+
+
 def test_the_frame_around_pages_of_every_kind(page: Page) -> None:
     page.goto("/applications")
     expect(page.get_by_role("link", name="Demo Application")).to_be_visible()

@@ -56,20 +56,28 @@ def test_details_on_their_way_and_details_that_do_not_come(guild: Club, page: Pa
     expect(page.get_by_role("heading", level=1)).to_have_text(guild.email("bound"))
 
 
-def test_the_words_of_the_module(guild: Club, english: Page) -> None:
-    open_user(english, guild.email("bound"))
-    module = english.get_by_role("region", name="Multi-Factor Authentication")
-    expect(module.get_by_role("listitem")).to_have_count(1)
-    expect(module.get_by_role("listitem")).to_have_text(
-        re.compile(rf"OTP {guild.name}Bound \d+ \w+ \d{{4}}, last used (just now|.* ago)Reset")
+def test_the_words_of_the_module(guild: Club, page: Page) -> None:
+    def said(english: str, chinese: str) -> str:
+        return chinese if in_chinese(page) else english
+
+    open_user(page, guild.email("bound"))
+    module = page.get_by_role("region", name=said("Multi-Factor Authentication", "多因素认证"))
+    expect(module.get_by_role("switch")).to_have_accessible_name(
+        said("Require MFA for this user", "要求该用户进行多因素认证")
     )
-    open_user(english, guild.email("new"))
-    expect(module.get_by_role("listitem")).to_contain_text("Not bound: the user will be asked at the next sign-in.")
-    expect(module.get_by_role("button", name="Reset")).to_have_count(0)
-    open_user(english, "locked@example.com")
-    expect(module).to_contain_text(re.compile(rf"{LOCK_END} \(6 wrong codes\)"))
-    open_user(english, "admin@example.com")
-    expect(module).to_contain_text("This is your own account.")
+    english = rf"OTP {guild.name}Bound \d+ \w+ \d{{4}}, last used (just now|.* ago)Reset"
+    chinese = rf"OTP {guild.name}已于 \d{{4}}年\d+月\d+日绑定，(刚刚|.*前)使用重置"
+    expect(module.get_by_role("listitem")).to_have_count(1)
+    expect(module.get_by_role("listitem")).to_have_text(re.compile(said(english, chinese)))
+    open_user(page, guild.email("new"))
+    unbound = said("Not bound: the user will be asked at the next sign-in.", "未绑定：下次登录时将引导绑定。")
+    expect(module.get_by_role("listitem")).to_contain_text(unbound)
+    expect(module.get_by_role("button", name=said("Reset", "重置"))).to_have_count(0)
+    open_user(page, "locked@example.com")
+    until = r"锁定至 (\d+年\d+月\d+日 )?\d\d:\d\d(:\d\d)?（6 次错误验证码）"
+    expect(module).to_contain_text(re.compile(said(rf"{LOCK_END} \(6 wrong codes\)", until)))
+    open_user(page, "admin@example.com")
+    expect(module).to_contain_text(said("This is your own account.", "这是您自己的账号"))
     expect(module.get_by_role("switch")).to_have_attribute("aria-disabled", "true")
 
 

@@ -46,6 +46,28 @@ def test_the_list_and_what_nothing_matches(page: Page) -> None:
     expect(page).to_have_url(re.compile("/users$"))
 
 
+def test_the_words_of_the_filters(page: Page) -> None:
+    words = {
+        "OTP": ["Any", "Bound", "Not bound"],
+        "MFA": ["Any", "Required", "Bypassed"],
+        "Status": ["Any", "Active", "Locked"],
+        "Console role": ["Any", "Administrator", "Help desk", "Auditor"],
+    }
+    if in_chinese(page):
+        words = {
+            "OTP": ["全部", "已绑定", "未绑定"],
+            "MFA": ["全部", "需要", "已绕过"],
+            "状态": ["全部", "正常", "已锁定"],
+            "控制台角色": ["全部", "管理员", "服务台", "审计员"],
+        }
+    page.goto("/users?otp=unbound&state=locked&mfa=bypassed&role=AUDITOR")
+    for label, options in words.items():
+        field = page.get_by_label(label, exact=True)
+        expect(field.locator("option")).to_have_text(options)
+        assert field.evaluate("each => each.selectedIndex") > 0
+    looks(page, "users-filtered")
+
+
 def test_filters_stand_in_the_address_beside_the_search_and_survive_a_reload(english: Page, club: Club) -> None:
     page = english
     page.goto("/users")

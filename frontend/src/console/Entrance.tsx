@@ -23,7 +23,11 @@ function NoRole({ email }: { email: string }) {
       <Button tone="primary" onClick={signOut} busy={busy}>
         {texts.states.otherAccount}
       </Button>
-      {problem && <p role="alert">{problem}</p>}
+      {problem && (
+        <p className="notice notice-danger" role="alert">
+          {problem}
+        </p>
+      )}
     </main>
   );
 }
