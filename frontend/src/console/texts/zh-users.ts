@@ -83,7 +83,7 @@ export const usersZh: Catalogue<typeof usersEn> = {
     requireOn: "按各应用的二次认证配置执行。",
     requireOff: "该用户在所有应用中跳过 OTP 和邮箱验证。",
     bypassedBy: (by, since, until) =>
-      `${by ? `${by} ` : ""}${since ? `自 ${since} 起` : ""}${until ? `至 ${until} ` : ""}为其绕过多因素认证。`,
+      `${by ? `${by} ` : ""}${since ? `自 ${since} 起` : ""}${until ? `至${spaced(until)} ` : ""}为其绕过多因素认证。`,
     bypassReason: (reason) => `原因：${reason}`,
     bypassTitle: (email) => `允许 ${email} 跳过多因素认证？`,
     bypassBody: "该用户将在所有应用中跳过 OTP 和邮箱验证，仅凭密码登录。已有绑定保持不变。",

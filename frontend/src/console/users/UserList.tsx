@@ -34,9 +34,7 @@ function ListFailure({ error, hasRows, onRetry }: ListFailureProps) {
   return (
     <div className="notice notice-danger notice-line list-failure" role="alert">
       <IconPlugConnectedX size={20} aria-hidden="true" />
-      <span>
-        {texts.users.kept} {describe(error, texts)}
-      </span>
+      <span>{texts.states.both(texts.users.kept, describe(error, texts))}</span>
       <PassingButton onClick={onRetry}>{texts.actions.again}</PassingButton>
     </div>
   );
