@@ -1,10 +1,11 @@
 """ux.md 2, "Bind OTP": each state in both languages, every width and both schemes, and on a phone."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.authenticator_app import AuthenticatorApp
-from tests.e2e.bind_scene import CHINESE, ENGLISH, Words, begin, expect_alert
+from tests.e2e.bind_scene import begin, expect_alert
+from tests.e2e.bind_words import CHINESE, ENGLISH, Words
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer
 from tests.e2e.forced import COMPLETED, EMAIL, ENROLLMENT, HELD, SENT, wrong
@@ -115,32 +116,17 @@ def test_the_keyboard_is_enough(visitors: Visitors, words: Words) -> None:
     heading, keys = page.get_by_role("heading", level=1), page.keyboard
     expect(heading).to_be_focused()
     expect(page.get_by_role("img", name=words.qr_code)).to_be_visible()
+    copy_the_key(page, words)
     keys.press("Tab")
-    expect(page.get_by_role("button", name=words.trouble)).to_be_focused()
-    keys.press("Enter")
-    keys.press("Tab")
-    expect(page.get_by_role("button", name=words.copy)).to_be_focused()
-    keys.press("Space")
-    expect(page.get_by_role("status").filter(has_text=words.copied)).to_be_visible()
-    assert page.evaluate("() => navigator.clipboard.readText()") == ENROLLMENT["secret"]
-    keys.press("Tab")
-    code, emailed = page.get_by_label(words.from_app), page.get_by_label(words.from_email)
+    code = page.get_by_label(words.from_app)
     expect(code).to_be_focused()
     keys.type("123456")
-
-    keys.press("Tab")
-    # The wait keeps its place among the stops, and its end does not move the focus.
-    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
-    keys.press("Enter")
-    page.clock.fast_forward(61_000)
-    expect(page.get_by_role("button", name=words.resend)).to_be_focused()
-    keys.press("Enter")
-    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
+    wait_and_send_again(page, words)
     assert len(answers.inputs("sendEmailCode")) == 2
     keys.press("Tab")
     expect(page.locator("a[href='/mailbox']")).to_be_focused()
     keys.press("Tab")
-    expect(emailed).to_be_focused()
+    expect(page.get_by_label(words.from_email)).to_be_focused()
     keys.type("654321")
 
     # The pair went by itself; the wrong one is selected, and Confirm sends the next.
@@ -157,6 +143,29 @@ def test_the_keyboard_is_enough(visitors: Visitors, words: Words) -> None:
     expect(heading).to_be_focused()
     sent = [(each["input"]["code"], each["input"]["emailCode"]) for each in answers.inputs("confirmOtpBinding")]
     assert sent == [("123456", "654321"), ("234567", "654321")]
+
+
+def copy_the_key(page: Page, words: Words) -> None:
+    """From the title over the disclosure to Copy."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=words.trouble)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=words.copy)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").filter(has_text=words.copied)).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == ENROLLMENT["secret"]
+
+
+def wait_and_send_again(page: Page, words: Words) -> None:
+    """The wait keeps its place among the stops, does nothing when pressed, and its end does not move the focus."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name=words.resend)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=words.resend_in)).to_be_focused()
 
 
 @both_languages
