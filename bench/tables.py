@@ -9,18 +9,32 @@ from typing import Any
 
 @dataclass
 class Table:
-    """One section's result. `figures` goes to the JSON as it is; `goals` are (sentence, is met) pairs."""
+    """One section's result. `figures` goes to the JSON as it is.
+
+    `goals` are (sentence, is met) pairs; None: not judged, and `not_judged` says why.
+    """
 
     title: str
     columns: Sequence[str]
     rows: list[Sequence[str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    goals: list[tuple[str, bool]] = field(default_factory=list)
+    goals: list[tuple[str, bool | None]] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
+    not_judged: str = "smaller size; run --full"
 
     def add(self, *cells: object) -> None:
         """One row; numbers are shown with three digits."""
         self.rows.append([shown(cell) for cell in cells])
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether a goal that was judged is not met."""
+        return any(is_met is False for _, is_met in self.goals)
+
+    def judge_nothing(self, reason: str) -> None:
+        """Keep the goals' sentences alone."""
+        self.not_judged = reason
+        self.goals = [(sentence, None) for sentence, _ in self.goals]
 
     def markdown(self) -> str:
         """The table as text that is readable as it stands."""
@@ -32,7 +46,8 @@ class Table:
             return "| " + " | ".join(padded) + " |"
 
         rule = "| " + " | ".join("-" * width for width in widths) + " |"
-        goals = [f"- {'met' if is_met else 'MISSED'}: {sentence}" for sentence, is_met in self.goals]
+        judged = {True: "met: {}", False: "MISSED: {}", None: f"not judged: {self.not_judged} ({{}})"}
+        goals = [f"- {judged[is_met].format(sentence)}" for sentence, is_met in self.goals]
         body = [line(cells[0]), rule, *(line(row) for row in cells[1:])]
         parts = [f"## {self.title}", "\n".join(body), "\n".join(goals), "\n".join(self.notes)]
         return "\n\n".join(part for part in parts if part) + "\n"
