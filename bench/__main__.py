@@ -61,7 +61,7 @@ def run_section(name: str, bench: Bench, asked: argparse.Namespace) -> bool:
             sys.stdout.write(f"## {name}\n\n- FAILED: {error}\n\n")
             return False
         finally:
-            bench.machines.end()
+            bench.machines.close()
     if asked.quick:
         table.judge_nothing("tiny; run without --quick")
     sys.stdout.write(f"{table.markdown()}\n")

@@ -1,5 +1,6 @@
 """What a measurement runs on: databases that flush to the disk, servers on free ports, all ended at the end."""
 
+import asyncio
 import os
 import platform
 import shutil
@@ -80,6 +81,8 @@ class Machines:
     processes: list[Process] = field(default_factory=list)
     _server: EmbeddedPostgres | None = None
     _made: int = 0
+    _names: list[str] = field(default_factory=list)
+    """Of databases on a server that is not ours to remove."""
 
     def settings(self, url: str, **more: str) -> dict[str, str]:
         """The environment of an Ostiary on that database."""
@@ -98,14 +101,13 @@ class Machines:
 
     async def postgres(self) -> str:
         """The address of a new migrated database; the server flushes every commit."""
-        server = os.environ.get("BENCH_DATABASE_URL") or self._embedded().url()
+        given = os.environ.get("BENCH_DATABASE_URL")
+        server = given or self._embedded().url()
         self._made += 1
         name = f"ostiary_bench_{os.getpid()}_{self._made}"
-        connection = await asyncpg.connect(server)
-        try:
-            await connection.execute(f"CREATE DATABASE {name}")
-        finally:
-            await connection.close()
+        await _execute(server, f"CREATE DATABASE {name}")
+        if given:
+            self._names.append(name)
         url = urlsplit(server)._replace(path=f"/{name}").geturl()
         await migrate_at(url)
         return url
@@ -118,13 +120,20 @@ class Machines:
         return url
 
     def end(self, *processes: Process) -> None:
-        """End these, or all there are and the database server with them."""
-        for process in processes or tuple(self.processes):
+        """End these."""
+        for process in processes:
             process.end()
             self.processes.remove(process)
-        if not processes and self._server:
+
+    def close(self) -> None:
+        """End everything; nothing of it stays, on a server that was given neither."""
+        self.end(*self.processes)
+        if self._server:
             self._server.stop()
             self._server = None
+        while self._names:
+            drop = f"DROP DATABASE IF EXISTS {self._names.pop()} WITH (FORCE)"
+            asyncio.run(_execute(os.environ["BENCH_DATABASE_URL"], drop))
 
     def _start(self, process: Process) -> Process:
         self.processes.append(process)
@@ -134,6 +143,14 @@ class Machines:
         if self._server is None:
             self._server = EmbeddedPostgres(SETTINGS)
         return self._server
+
+
+async def _execute(server: str, sql: str) -> None:
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
 
 
 def described() -> dict[str, str]:
