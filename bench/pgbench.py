@@ -1,72 +1,81 @@
 """Floor (b): the statements of floor (a) as a script of PostgreSQL's own pgbench, without Python or HTTP.
 
 The script finds its rows by a number in a table made for it, one statement more than the floor has, and a challenge
-may be passed again: pgbench draws numbers with replacement.
+may be passed again: pgbench draws numbers with replacement. A round is some seconds long instead of so many codes, as
+each of its connections has the statements to prepare first.
 """
 
 import asyncio
+import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bench.crowd import Crowd, opened
-from bench.statements import LOAD, RIGHT
+from bench.rounds import Once, Outcome
+from bench.statements import LOAD, RIGHT, WRONG
 from ostiary.store.statements import rows_of
 from tests.support.postgres import PROGRAMS
 
-SECONDS = 4
+SECONDS, SECONDS_OF_FEW, FEW = 3, 1, 300
+"""So long is a round, and one of fewer requests than that."""
 
 
-async def pgbench_rate(crowd: Crowd, clients: int, folder: Path) -> float:
-    """Transactions a second."""
-    count = len(await crowd.waiting(len(crowd.members)))
-    async with opened(crowd.url):
-        for sql in _NUMBERED:
-            await rows_of(sql)
-    script = folder / "verify.pgbench"
-    script.write_text(_script(count), "utf-8")
-    parts = urlsplit(crowd.url)
-    command: list[object] = [
-        PROGRAMS / "pgbench",
-        "-n",
-        "-M",
-        "prepared",
-        "-c",
-        str(clients),
-        "-j",
-        str(min(clients, 2)),
-    ]
-    command += ["-T", str(SECONDS), "-f", script, "-h", parts.hostname, "-p", str(parts.port), "-U", parts.username]
-    done = await asyncio.to_thread(_run, [*command, parts.path[1:]])
+def scripted(crowd: Crowd, clients: int, folder: Path, *, is_right: bool = True) -> Once:
+    """Its rounds: right codes, or wrong ones."""
+
+    async def once(requests: int) -> Outcome:
+        count = len(await crowd.waiting(len(crowd.members)))
+        async with opened(crowd.url):
+            for sql in _NUMBERED:
+                await rows_of(sql)
+        script = folder / "verify.pgbench"
+        script.write_text(_script(count, is_right), "utf-8")
+        seconds = SECONDS if requests >= FEW else SECONDS_OF_FEW
+        options = ["-n", "-M", "prepared", "-c", clients, "-j", min(clients, 2), "-T", seconds, "-f", script]
+        return await asyncio.to_thread(_run, crowd.url, options, folder)
+
+    return once
+
+
+def connected(url: str) -> tuple[list[str], dict[str, str]]:
+    """The options that lead to that database, and the environment that holds the password, which no list shows.
+
+    A host may be a folder of sockets, percent-encoded.
+    """
+    parts = urlsplit(url)
+    options = ["-h", unquote(parts.hostname or "localhost"), "-p", str(parts.port or 5432)]
+    options += ["-U", unquote(parts.username)] if parts.username else []
+    return [*options, unquote(parts.path[1:])], {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
+
+
+def _run(url: str, options: Sequence[object], folder: Path) -> Outcome:
+    """pgbench to its end; it writes a line for each transaction."""
+    where, password = connected(url)
+    logs = ["-l", f"--log-prefix={folder / 'pgbench'}"]
+    command = [str(each) for each in (PROGRAMS / "pgbench", *options, *logs, *where)]
+    done = subprocess.run(
+        command, env={**os.environ, **password}, capture_output=True, text=True, timeout=120, check=False
+    )
+    latencies = []
+    for log in folder.glob("pgbench.*"):
+        latencies += [int(line.split()[2]) / 1000 for line in log.read_text("ascii").splitlines()]
+        log.unlink()
     found = re.search(r"tps = ([\d.]+)", done.stdout)
-    if found is None:
+    if done.returncode or found is None or not latencies:
         raise RuntimeError(done.stderr[-500:])
-    return float(found[1])
+    return Outcome(len(latencies) / float(found[1]), sorted(latencies), Counter(committed=len(latencies)))
 
 
-def _run(command: Sequence[object]) -> "subprocess.CompletedProcess[str]":
-    """pgbench to its end."""
-    return subprocess.run([str(each) for each in command], capture_output=True, text=True, timeout=120, check=False)
-
-
-def _script(count: int) -> str:
+def _script(count: int, is_right: bool) -> str:
     """The statements with pgbench's variables in the place of numbered values."""
-    account, challenge, binding, session, step, login = RIGHT
-    challenge = challenge.replace("state = 'PENDING'", "state IN ('PENDING', 'PASSED')")
-    now = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
-    new_id, about = "gen_random_uuid()", (":user_id", ":email", ":application_id")
-    session_hash = "sha256(gen_random_uuid()::text::bytea)"
     statements = [
         _filled(LOAD, "(SELECT token_hash FROM bench_numbers WHERE n = :n)", "'OTP'"),
         "BEGIN",
-        _filled(account, ":user_id", now),
-        _filled(challenge, ":challenge_id", now),
-        _filled(binding, ":binding_id", ":time_step", now),
-        _filled(session, new_id, session_hash, ":user_id", ":application_id", ":binding_id", now),
-        _filled(step, new_id, now, *about),
-        _filled(login, new_id, now, *about),
+        *(_right() if is_right else _wrong()),
         "COMMIT",
     ]
     return "\n".join(
@@ -79,10 +88,31 @@ def _script(count: int) -> str:
     )
 
 
+def _right() -> list[str]:
+    account, challenge, binding, session, step, login = RIGHT
+    challenge = challenge.replace("state = 'PENDING'", "state IN ('PENDING', 'PASSED')")
+    session_hash = "sha256(gen_random_uuid()::text::bytea)"
+    return [
+        _filled(account, ":user_id", _NOW),
+        _filled(challenge, ":challenge_id", _NOW),
+        _filled(binding, ":binding_id", ":time_step", _NOW),
+        _filled(session, _NEW_ID, session_hash, ":user_id", ":application_id", ":binding_id", _NOW),
+        _filled(step, _NEW_ID, _NOW, *_ABOUT),
+        _filled(login, _NEW_ID, _NOW, *_ABOUT),
+    ]
+
+
+def _wrong() -> list[str]:
+    charge, event = WRONG
+    return [_filled(charge, ":user_id", _NOW), _filled(event, _NEW_ID, _NOW, *_ABOUT)]
+
+
 def _filled(sql: str, *values: str) -> str:
     return re.sub(r"\$(\d+)", lambda found: values[int(found[1]) - 1], sql)
 
 
+_NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+_NEW_ID, _ABOUT = "gen_random_uuid()", (":user_id", ":email", ":application_id")
 _NUMBERED = (
     "DROP TABLE IF EXISTS bench_numbers",
     (

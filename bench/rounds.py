@@ -51,6 +51,8 @@ class Outcome:
 
 Plan = Callable[[int], Awaitable[Load]]
 """Makes the next round of so many requests, with everything that it needs made beforehand."""
+Once = Callable[[int], Awaitable[Outcome]]
+"""One round of so many requests."""
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Contender:
     """Something measured."""
 
     name: str
-    load: Plan
+    once: Once
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -101,14 +103,23 @@ def run_load(load: Load) -> Outcome:
     return finished(started(load), expected=load.marks[0])
 
 
+def sent(plan: Plan) -> Once:
+    """The rounds of what the load generator sends."""
+
+    async def once(requests: int) -> Outcome:
+        return run_load(await plan(requests))
+
+    return once
+
+
 async def interleave(contenders: Sequence[Contender], *, rounds: int, requests: int) -> None:
     """A warm-up of each, then so many rounds; each round begins with another contender: none is always first."""
     for contender in contenders:
-        run_load(await contender.load(max(requests // 3, 32)))
+        await contender.once(max(requests // 3, 32))
     for number in range(rounds):
         turn = number % len(contenders)
         for contender in [*contenders[turn:], *contenders[:turn]]:
-            contender.outcomes.append(run_load(await contender.load(requests)))
+            contender.outcomes.append(await contender.once(requests))
 
 
 def ratio(contender: Contender, floor: Contender) -> float:
