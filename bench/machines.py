@@ -93,6 +93,10 @@ class Machines:
         command = [OSTIARY, "serve", "--workers", str(workers), "--port"]
         return self._start(Process(self.folder, command, self.settings(url, **more)))
 
+    def demo(self, data: Path) -> Process:
+        """`ostiary demo` with that folder, ready."""
+        return self._start(Process(self.folder, [OSTIARY, "demo", "--data", str(data), "--port"], environment()))
+
     def floor(self, url: str) -> Process:
         """bench.floors on that database, ready: one uvicorn process with the loop and parser that Ostiary has."""
         command = [sys.executable, "-m", "uvicorn", "--log-level", "warning", "--no-access-log"]
