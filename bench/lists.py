@@ -1,17 +1,18 @@
-"""The console's lists at a small and a large size: searching users, first and deep pages of the log by each filter.
+"""The console's lists at a small and a large size: users by search and filter, one user, the log by each filter.
 
-First pages are asked for with their total, as the console does. The goals are about the time that the asker waits.
-Beside it stands the server's processor time (without PostgreSQL's), which other programs on the machine hardly change.
+The small size is the floor: what a page costs where there is nothing to find. First pages are asked for with their
+total, as the console does. The goals are about the time that the asker waits. Beside it stands the server's processor
+time (without PostgreSQL's), which other programs on the machine hardly change.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
-from bench.asking import Asker, in_turns, signed_in
+from bench.asking import in_turns, signed_in
 from bench.bench import Bench
 from bench.crowd import opened
+from bench.list_filters import DETAILS, EVENTS, LOG_FILTERS, SEARCHES, USER_FILTERS, USERS, Scale
 from bench.tables import Table
 from ostiary.clock import Clock
 from ostiary.policy.vocabulary import FactorKind
@@ -25,67 +26,20 @@ from ostiary.store.sealing import make_data_key
 from ostiary.store.statements import rows_of
 from tests.processes.installation import key_ring
 from tests.support.many_events import fill_log
-from tests.support.many_users import email_of, write_bindings, write_users
+from tests.support.many_users import write_bindings, write_users
 
 SMALL_USERS, SMALL_EVENTS = 1_000, 10_000
 SAMPLES = 4
 """So many times the bench's rounds."""
 CPU_SAMPLES = 10
-SEARCH_GOAL, LOG_GOAL = 3.0, 2.0
-
-USERS = """query ($search: String, $filter: UserFilter, $after: String, $isFirst: Boolean!, $first: Int! = 50) {
-  users(first: $first, search: $search, filter: $filter, after: $after) {
-    totalCount @include(if: $isFirst) totalIsExact @include(if: $isFirst)
-    pageInfo { hasNextPage endCursor }
-    edges { cursor node { id email role mfaBypassed lockedUntil createdAt lastLoginAt } }
-  } }"""
-EVENTS = """query ($filter: AuditEventFilter, $after: String, $isFirst: Boolean!, $first: Int! = 50) {
-  auditEvents(first: $first, filter: $filter, after: $after) {
-    totalCount @include(if: $isFirst) totalIsExact @include(if: $isFirst)
-    pageInfo { hasNextPage endCursor }
-    edges { cursor node { id type label occurredAt userEmail ip country userAgent result failureReason } }
-  } }"""
-DETAILS = """query ($id: ID!) { user(id: $id) {
-  id email applications { name } bindings { id kind boundAt } lastLoginAt
-} }"""
-
-SEARCHES = {
-    "common": "example",
-    "one in sixty": "smith",
-    "one in five thousand": "branch77.",
-    "one address": email_of(500),
-    "nobody": "zzqx",
-    "two characters": "zz",
+GOALS = {
+    "users, search": 3.0,
+    "users, filter": 3.0,
+    "user details": 2.0,
+    "log, first page": 2.0,
+    "log, deep page": 2.0,
 }
-USER_FILTERS: dict[str, dict[str, Any]] = {
-    "none": {},
-    "bound": {"bound": "OTP"},
-    "bypassed": {"bypassed": True},
-    "locked": {"locked": True},
-    "role": {"roles": ["ADMIN"]},
-}
-SOMEBODY = UUID("00000000-0000-4000-8000-000000000003")
-LOG_FILTERS: dict[str, dict[str, Any]] = {
-    "none": {},
-    "category, nearly all": {"category": "USER_BEHAVIOR"},
-    "category, one in a hundred": {"category": "ADMINISTRATION"},
-    "type, a third": {"types": ["LOGIN"]},
-    "type, one in a thousand": {"types": ["ACCOUNT_LOCKED"]},
-    "type, none": {"types": ["OTP_RESET"]},
-    "result, most": {"result": "SUCCESS"},
-    "result, one in eight": {"result": "FAILURE"},
-    "reason": {"failureReason": "INVALID_CODE"},
-    "reason, one event": {"failureReason": "CHALLENGE_EXPIRED"},
-    "user": {"userId": ("User", SOMEBODY)},
-    "email": {"email": "user3@example.com"},
-    "actor": {"actorId": ("User", SOMEBODY)},
-    "application, a seventh": {"applicationId": ("Application", SOMEBODY)},
-    "address, one in two hundred": {"ip": "198.51.7.7"},
-    "address, one event": {"ip": "203.0.113.250"},
-    "country, most": {"country": "CN"},
-    "country, one event": {"country": "IS"},
-    "agent, one event": {"userAgent": "Rare/1.0"},
-}
+"""So many times the small one's, by the front of a row's name. Those of filters and details of users are ours."""
 
 
 @dataclass
@@ -93,27 +47,45 @@ class Pair:
     """The same installation, small and large."""
 
     engine: str
-    small: Asker
-    large: Asker
+    small: Scale
+    large: Scale
     samples: int
     table: Table
 
-    def measure(self, name: str, query: str, small: dict[str, Any], large: dict[str, Any], goal: float) -> None:
+    def measure(self, name: str, query: str, small: dict[str, Any], large: dict[str, Any]) -> None:
         """One row of the table; both answer as many rows as the small one has."""
+        few_asker, many_asker = self.small.asker, self.large.asker
         if "first:" in query:
-            [connection] = self.small.ask(query, small).values()
+            [connection] = few_asker.ask(query, small).values()
             first = max(1, len(connection["edges"]))
             small, large = {**small, "first": first}, {**large, "first": first}
         few, many = in_turns(
-            lambda: self.small.milliseconds(query, small), lambda: self.large.milliseconds(query, large), self.samples
+            lambda: few_asker.milliseconds(query, small), lambda: many_asker.milliseconds(query, large), self.samples
         )
-        cpu = [
-            each.cpu_milliseconds(query, asked, CPU_SAMPLES)
-            for each, asked in ((self.small, small), (self.large, large))
-        ]
-        self.table.add(f"{self.engine}: {name}", few, many, many / few, *cpu, cpu[1] / cpu[0])
-        told = {"small": few, "large": many, "goal": goal, "small_cpu": cpu[0], "large_cpu": cpu[1]}
+        few_cpu = few_asker.cpu_milliseconds(query, small, CPU_SAMPLES)
+        many_cpu = many_asker.cpu_milliseconds(query, large, CPU_SAMPLES)
+        self.table.add(f"{self.engine}: {name}", few, many, many / few, few_cpu, many_cpu, many_cpu / few_cpu)
+        told = {"small": few, "large": many, "small_cpu": few_cpu, "large_cpu": many_cpu}
         self.table.figures[f"{self.engine}: {name}"] = told
+
+    def measure_users(self) -> None:
+        """Searches and filters, first pages with their total; one user."""
+        for name, search in SEARCHES.items():
+            asked = {"search": search, "isFirst": True}
+            self.measure(f"users, search: {name}", USERS, asked, asked)
+        for name, narrowed in USER_FILTERS.items():
+            few, many = ({"filter": each.sent(narrowed), "isFirst": True} for each in (self.small, self.large))
+            self.measure(f"users, filter: {name}", USERS, few, many)
+        self.measure("user details", DETAILS, {"id": self.small.somebody()}, {"id": self.large.somebody()})
+
+    def measure_log(self) -> None:
+        """Every filter, first pages with their total and deep ones."""
+        scales = [(each, each.deep_cursor()) for each in (self.small, self.large)]
+        for name, narrowed in LOG_FILTERS.items():
+            few, many = ({"filter": each.sent(narrowed), "isFirst": True} for each, _ in scales)
+            self.measure(f"log, first page: {name}", EVENTS, few, many)
+            few, many = ({"filter": each.sent(narrowed), "isFirst": False, "after": after} for each, after in scales)
+            self.measure(f"log, deep page: {name}", EVENTS, few, many)
 
 
 async def run(bench: Bench) -> Table:
@@ -124,18 +96,20 @@ async def run(bench: Bench) -> Table:
         ("", "small ms", "large ms", "ratio", "server's CPU: small ms", "large ms", "ratio"),
     )
     for engine, made in bench.engines:
-        askers = []
+        scales = []
         for users, events in ((SMALL_USERS, SMALL_EVENTS), (sizes.many_users, sizes.many_events)):
             url = await made()
-            await populate(url, users, events)
-            askers.append(await signed_in(bench.machines.ostiary(url), url))
-        await measure(Pair(engine, askers[0], askers[1], SAMPLES * sizes.rounds, table))
+            scales.append(await populate(bench, url, users, events))
+        pair = Pair(engine, scales[0], scales[1], SAMPLES * sizes.rounds, table)
+        pair.measure_users()
+        pair.measure_log()
+        judge(bench, table, engine)
         bench.machines.end(*bench.machines.processes)
     return table
 
 
-async def populate(url: str, users: int, events: int) -> None:
-    """Users of one application, all bound there, and a log."""
+async def populate(bench: Bench, url: str, users: int, events: int) -> Scale:
+    """Users of one application, all bound there, and a log; a server."""
     ring, now = parse_key_ring(key_ring()), Clock().now()
     application = ApplicationRecord(new_id(), "big", "Big", now - timedelta(days=400))
     ids = [new_id() for _ in FactorKind]
@@ -149,49 +123,20 @@ async def populate(url: str, users: int, events: int) -> None:
         await write_bindings(ids[0])
         await fill_log(events, now, ring)
         await rows_of("ANALYZE")
+        [span] = await rows_of("SELECT MIN(occurred_at) AS oldest, MAX(occurred_at) AS newest FROM audit_events")
+    asker = await signed_in(bench.machines.ostiary(url), url)
+    oldest, newest = (from_micros(span[end]) for end in ("oldest", "newest"))
+    return Scale(asker, encode_id("Application", application.id), oldest, newest)
 
 
-async def measure(pair: Pair) -> None:
-    """All rows of one engine, and its goals."""
-    for name, search in SEARCHES.items():
-        asked = {"search": search, "isFirst": True}
-        pair.measure(f"users, search: {name}", USERS, asked, asked, SEARCH_GOAL)
-    for name, narrowed in USER_FILTERS.items():
-        first = {"filter": narrowed, "isFirst": True}
-        pair.measure(f"users, filter: {name}", USERS, first, first, SEARCH_GOAL)
-    few, many = [
-        {"id": asker.ask(USERS, {"isFirst": False})["users"]["edges"][9]["node"]["id"]} for asker in _both(pair)
-    ]
-    pair.measure("user details", DETAILS, few, many, LOG_GOAL)
-    depths = [await deep(asker) for asker in _both(pair)]
-    for name, narrowed in LOG_FILTERS.items():
-        sent = {key: encode_id(*value) if isinstance(value, tuple) else value for key, value in narrowed.items()}
-        first = {"filter": sent, "isFirst": True}
-        pair.measure(f"log, first page: {name}", EVENTS, first, first, LOG_GOAL)
-        few, many = [{"filter": sent, "isFirst": False, "after": after} for after in depths]
-        pair.measure(f"log, deep page: {name}", EVENTS, few, many, LOG_GOAL)
-    for part, goal in (("users, search", SEARCH_GOAL), ("log, first page", LOG_GOAL), ("log, deep page", LOG_GOAL)):
+def judge(bench: Bench, table: Table, engine: str) -> None:
+    """By the worst of each kind."""
+    for part, goal in GOALS.items():
         ratios = {
             name: told["large"] / told["small"]
-            for name, told in pair.table.figures.items()
-            if name.startswith(f"{pair.engine}: {part}")
+            for name, told in table.figures.items()
+            if name.startswith(f"{engine}: {part}")
         }
         worst = max(ratios, key=lambda name: ratios[name])
         said = f"{worst}: {ratios[worst]:.2f} times the small one, the worst of {len(ratios)}; at most {goal:.0f}"
-        pair.table.goals.append((said, ratios[worst] <= goal))
-
-
-def _both(pair: Pair) -> tuple[Asker, Asker]:
-    return pair.small, pair.large
-
-
-async def deep(asker: Asker) -> str:
-    """A cursor in the older half of the log."""
-    async with opened(asker.url):
-        [span] = await rows_of(
-            "SELECT (SELECT MIN(occurred_at) FROM audit_events) AS oldest, "
-            "(SELECT MAX(occurred_at) FROM audit_events) AS newest"
-        )
-    until = from_micros(span["oldest"] + (span["newest"] - span["oldest"]) * 2 // 5).isoformat()
-    found = asker.ask(EVENTS, {"filter": {"until": until}, "isFirst": False})
-    return str(found["auditEvents"]["edges"][0]["cursor"])
+        table.goals.append((said, bench.at_full_size(ratios[worst] <= goal)))

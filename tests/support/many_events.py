@@ -24,14 +24,16 @@ NUMBERS = {
     False: "(SELECT generate_series(1, {count}) AS n)",
 }
 _COLUMNS = (
-    "type, category, user_id, user_email, user_email_key, actor_id, application_id, ip, country, user_agent, "
-    "result, failure_reason, details"
+    "type, category, user_id, user_email, user_email_key, actor_id, actor_token_id, application_id, ip, country, "
+    "user_agent, result, failure_reason, details"
 )
 
 
 _EMAIL = "'user' || (n % 5000) || '@example.com'"
+# In brackets, because SQLite joins texts before it divides.
+_IP = "'198.51.' || (n % 200) || '.' || (n % 50)"
 _AGENT = (
-    "'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/' || n % 40 || '.0 Safari/537.36'"
+    "'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/' || (n % 40) || '.0 Safari/537.36'"
 )
 
 
@@ -59,35 +61,35 @@ async def write_events(
 ) -> None:
     """An installation's log of `count` events up to `until`: people, addresses, applications, one failure in eight.
 
-    One row each has the ip 203.0.113.250, the country IS, the agent Rare/1.0, the reason CHALLENGE_EXPIRED.
+    One row each has the ip 203.0.113.250, the country IS, the agent Rare/1.0, the reason CHALLENGE_EXPIRED. One in a
+    hundred was done by somebody who administers, a tenth of these by an API token.
     """
     kind, epoch = _is_sqlite(), datetime.fromisoformat("1970-01-01T00:00:00+00:00")
     micros, step = (until - epoch) // timedelta(microseconds=1), apart // timedelta(microseconds=1)
-    user = "'00000000-0000-4000-8000-' || {pad}"
-    pad = (
-        ("printf('%012d', n % 5000)", "printf('%012d', n % 7)")
-        if kind
-        else (
-            "lpad(CAST(n % 5000 AS TEXT), 12, '0')",
-            "lpad(CAST(n % 7 AS TEXT), 12, '0')",
-        )
-    )
-    cast = "" if kind else "::uuid"
     await _run(
         f"INSERT INTO audit_events (id, sequence, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
         f"{f'{count + 1} - n' if is_sealed else 'NULL'}, CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
         "CASE WHEN n % 97 = 0 THEN 'USER_CREATED' WHEN n % 1009 = 0 THEN 'ACCOUNT_LOCKED' WHEN n % 3 = 0 THEN 'LOGIN' "
         "WHEN n % 3 = 1 THEN 'PASSWORD_AUTHENTICATION' ELSE 'SECONDARY_AUTHENTICATION_OTP' END, "
         "CASE WHEN n % 97 = 0 THEN 'ADMINISTRATION' ELSE 'USER_BEHAVIOR' END, "
-        f"({user.format(pad=pad[0])}){cast}, {_EMAIL}, {_EMAIL}, "
-        f"CASE WHEN n % 97 = 0 THEN ({user.format(pad=pad[1])}){cast} END, ({user.format(pad=pad[1])}){cast}, "
-        "CASE WHEN n = {rare} THEN '203.0.113.250' ELSE '198.51.' || n % 200 || '.' || n % 50 END, "
+        f"{_id_of('n % 5000')}, {_EMAIL}, {_EMAIL}, "
+        f"CASE WHEN n % 97 = 0 AND n % 970 <> 0 THEN {_id_of('n % 7')} END, "
+        f"CASE WHEN n % 970 = 0 THEN {_id_of('n % 7')} END, {_id_of('n % 7')}, "
+        f"CASE WHEN n = {{rare}} THEN '203.0.113.250' ELSE {_IP} END, "
         "CASE WHEN n = {rare} THEN 'IS' WHEN n % 10 = 0 THEN 'NL' ELSE 'CN' END, "
         f"CASE WHEN n = {{rare}} THEN 'Rare/1.0' ELSE {_AGENT} END, "
         "CASE WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'FAILURE' ELSE 'SUCCESS' END, "
         "CASE WHEN n = {rare} THEN 'CHALLENGE_EXPIRED' WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'INVALID_CODE' END, '[]' "
         "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=NUMBERS[kind].format(count=count))
     )
+
+
+def _id_of(number: str) -> str:
+    """One of few ids, by a number."""
+    front = "'00000000-0000-4000-8000-'"
+    if _is_sqlite():
+        return f"({front} || printf('%012d', {number}))"
+    return f"({front} || lpad(CAST({number} AS TEXT), 12, '0'))::uuid"
 
 
 _INDEXES = {
