@@ -144,7 +144,7 @@ async def opened(url: str) -> AsyncIterator[None]:
 
 _ANEW = (
     "DELETE FROM challenges",
-    "DELETE FROM sessions",
+    "DELETE FROM sessions WHERE binding_id IS NOT NULL",  # an administrator's, who has bound nothing, goes on
     "UPDATE bindings SET last_time_step = 0 WHERE last_time_step > 0",
     "UPDATE users SET failed_attempts = 0, unaccepted_attempts = 0, locked_until = NULL WHERE unaccepted_attempts > 0",
 )

@@ -74,14 +74,18 @@ async def write_users(
 
 
 async def write_bindings(factor_id: UUID, every: int = 1) -> None:
-    """A binding of the factor for one in `every` of those who may sign in to its application; no code opens it."""
+    """A binding of the factor for one in `every` of those who may sign in to its application, unless they have one.
+
+    No code opens it.
+    """
     secret = "x'00'" if is_sqlite() else r"'\x00'::bytea"
     numbered = "SELECT user_id, ROW_NUMBER() OVER (ORDER BY user_id) AS number, application_id FROM assignments"
     await _run(
         "INSERT INTO bindings (id, user_id, application_id, factor_id, kind, epoch, sealed_secret, last_time_step, "
         f"bound_at) SELECT {_id_at('u.created_at')}, u.id, f.application_id, f.id, f.kind, f.epoch, {secret}, 0, "
         f"u.created_at FROM factors f JOIN ({numbered}) m ON m.application_id = f.application_id "
-        f"JOIN users u ON u.id = m.user_id WHERE f.id = '{factor_id}' AND m.number % {every} = 0"
+        f"JOIN users u ON u.id = m.user_id WHERE f.id = '{factor_id}' AND m.number % {every} = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM bindings b WHERE b.user_id = u.id AND b.factor_id = f.id AND b.epoch = f.epoch)"
     )
     await _run(
         "UPDATE factors SET binding_count = (SELECT COUNT(*) FROM bindings b WHERE b.factor_id = factors.id "
