@@ -9,13 +9,15 @@ import time
 import traceback
 from pathlib import Path
 
+from bench import sizing
 from bench.bench import SIZES, Bench
 from bench.machines import Machines, described
 from bench.tables import Table, write
 
 SECTIONS = ("verify", "wrong_codes", "start_login", "burst", "equal_times", "cold_start", "lists", "turn_off", "export")
 """Each is a module of this package with `async def run(bench: Bench) -> Table`; this is the order of the run."""
-RESULTS = Path(__file__).parent / "results"
+SIZING = "sizing"
+"""Measures nothing: the table of docs/operations.md is written from what was kept, as at the end of every run."""
 
 
 def main() -> int:
@@ -23,14 +25,16 @@ def main() -> int:
     asked = read_arguments()
     sizes = SIZES["full" if asked.full else "quick" if asked.quick else "usual"]
     names = ("hot_path_profile",) if asked.profile else tuple(asked.sections) or SECTIONS
-    done = [run_section(name, Bench(sizes, engine=asked.engine), asked) for name in names]
+    done = [run_section(name, Bench(sizes, engine=asked.engine), asked) for name in names if name != SIZING]
+    if asked.results == sizing.RESULTS:
+        sizing.write()
     return 0 if all(done) else 1
 
 
 def read_arguments() -> argparse.Namespace:
     """What to measure; `results` is None where nothing is kept."""
     parser = argparse.ArgumentParser(prog="bench")
-    parser.add_argument("sections", nargs="*", metavar="section", help=", ".join(SECTIONS))
+    parser.add_argument("sections", nargs="*", metavar="section", help=", ".join((*SECTIONS, SIZING)))
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="the sizes of the documentation: a million users, …")
     size.add_argument("--quick", action="store_true", help="tiny: does it run at all? Nothing is judged, nothing kept")
@@ -38,11 +42,11 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--engine", choices=("postgresql", "sqlite"), help="on this database alone")
     parser.add_argument("--results", type=Path, help="where results are written; bench/results unless --quick")
     asked = parser.parse_args()
-    unknown = set(asked.sections) - set(SECTIONS)
+    unknown = set(asked.sections) - {*SECTIONS, SIZING}
     if unknown:
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
     if asked.results is None and not asked.quick:
-        asked.results = RESULTS
+        asked.results = sizing.RESULTS
     return asked
 
 
