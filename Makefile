@@ -46,9 +46,8 @@ mutants: .venv/.tools frontend ## plant classic bugs, one by one: the suite must
 	@$(BIN)/python -m tests.mutants.run $(ARGS)
 
 image: .venv/.tools frontend ## build the Dockerfile for real and start it (ARGS=BASE for another base image); root, minutes
-	@command -v buildah >/dev/null && command -v debootstrap >/dev/null || scripts/debian buildah debootstrap || \
-	  { echo 'buildah and debootstrap are missing: run `sudo apt-get install -y buildah debootstrap`' >&2; exit 1; }
-	@$(BIN)/python -m tests.image.rehearse $(ARGS)
+	@scripts/image
+	@OSTIARY_IMAGE=1 OSTIARY_IMAGE_BASE="$(ARGS)" $(PYTEST) -q -s tests/image
 
 bench: .venv/.tools ## measure, each beside its floor (ARGS="verify --quick", see bench/README.md)
 	@$(BIN)/python -m bench $(ARGS)

@@ -18,6 +18,22 @@ from tests.support.passing_time import Hands
 from tests.support.postgres import EmbeddedPostgres
 from tests.support.scene import Scene
 
+BY_THEMSELVES = {
+    "tests/cluster": ("OSTIARY_CLUSTER", "make cluster"),
+    "tests/image": ("OSTIARY_IMAGE", "make image"),
+}
+"""What takes programs, time and rights that not every machine has: the variable that has it run, and who sets it."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What was asked for and is not run is said, so that nobody takes it for passed."""
+    asked = [Path(each.split("::")[0]).absolute() for each in config.args]
+    for name, (variable, command) in BY_THEMSELVES.items():
+        folder = config.rootpath / name
+        is_asked = any(each.is_relative_to(folder) or folder.is_relative_to(each) for each in asked)
+        if is_asked and not os.environ.get(variable):
+            terminalreporter.write_line(f"NOT RUN: what runs by itself in {name}: `{command}`", yellow=True, bold=True)
+
 
 @pytest.fixture(scope="session")
 def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:

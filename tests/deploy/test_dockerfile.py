@@ -1,4 +1,4 @@
-"""The Dockerfile: what a linter finds, and what it promises (`make image` builds and starts it for real)."""
+"""The Dockerfile: what a linter finds, and what it promises (tests/image builds and starts it for real)."""
 
 import re
 import subprocess
