@@ -1,6 +1,7 @@
-"""What the database knows of logins: the traced events by address, and sessions by their tokens."""
+"""What the database knows of logins: the traced events by address, sessions by their tokens, and who is locked."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 
 import asyncpg
 
@@ -12,11 +13,21 @@ Event = tuple[str, str]
 LOGIN: Event = ("LOGIN", "")
 PASSWORD: Event = ("PASSWORD_AUTHENTICATION", "")
 REFUSAL: Event = ("SECONDARY_AUTHENTICATION_EMAIL", "INVALID_CODE")
-TRACED = (LOGIN, PASSWORD, REFUSAL)
+LOCK: Event = ("ACCOUNT_LOCKED", "ACCOUNT_LOCKED")
+TRACED = (LOGIN, PASSWORD, REFUSAL, LOCK)
 
 
-async def known_at(url: str, tokens: list[str]) -> tuple[Counter[tuple[str, Event]], int]:
-    """Events by address, and how many of the sessions there are."""
+@dataclass(frozen=True)
+class Known:
+    """Events by address, how many of the sessions there are, and the addresses of those who are locked."""
+
+    events: Counter[tuple[str, Event]] = field(default_factory=Counter)
+    sessions: int = 0
+    locked: frozenset[str] = frozenset()
+
+
+async def known_at(url: str, tokens: list[str]) -> Known:
+    """Asked at the database itself."""
     connection = await asyncpg.connect(url)
     try:
         rows = await connection.fetch(
@@ -26,6 +37,8 @@ async def known_at(url: str, tokens: list[str]) -> tuple[Counter[tuple[str, Even
         sessions = await connection.fetchval(
             "SELECT COUNT(*) FROM sessions WHERE token_hash = ANY($1::bytea[])", [hash_of(token) for token in tokens]
         )
+        locked = await connection.fetch("SELECT email FROM users WHERE locked_until IS NOT NULL")
     finally:
         await connection.close()
-    return Counter({(row["email"], (row["type"], row["reason"])): row["found"] for row in rows}), int(sessions)
+    events = Counter({(row["email"], (row["type"], row["reason"])): row["found"] for row in rows})
+    return Known(events, int(sessions), frozenset(row["email"] for row in locked))

@@ -27,9 +27,9 @@ class Outage:
         """One line for whoever watches."""
         seen = self.reckoning
         return (
-            f"{name}: back after {self.seconds:.1f} s, {seen.acknowledged} acknowledged, {seen.lost_sessions} sessions "
-            f"and {seen.lost_events} events lost, {seen.invented} invented, at most {seen.most_verdicts} verdicts a "
-            f"lockout, {self.unanswered} requests answered 503 or not at all\n"
+            f"{name}: back after {self.seconds:.1f} s, {seen.acknowledged} acknowledged, lost {seen.lost_sessions} "
+            f"sessions, {seen.lost_events} events and {seen.lost_locks} locks, {seen.invented} invented, at most "
+            f"{seen.most_verdicts} verdicts a lockout, {self.unanswered} requests answered 503 or not at all\n"
         )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.cluster.known import REFUSAL, TRACED, known_at
+from tests.cluster.known import REFUSAL, TRACED, Known, known_at
 from tests.cluster.ledger import Ledger
 
 
@@ -13,22 +13,29 @@ class Reckoning:
     acknowledged: int
     lost_sessions: int
     lost_events: int
+    lost_locks: int
     invented: int
     most_verdicts: int
 
     @property
     def lost(self) -> int:
         """Everything that was acknowledged and is not there."""
-        return self.lost_sessions + self.lost_events
+        return self.lost_sessions + self.lost_events + self.lost_locks
 
 
 async def reckon(ledger: Ledger, url: str) -> Reckoning:
     """Compare with the database at `url`."""
-    found, sessions = await known_at(url, ledger.tokens)
+    return compared(ledger, await known_at(url, ledger.tokens))
+
+
+def compared(ledger: Ledger, known: Known) -> Reckoning:
+    """What is lost, and what is there that nobody did."""
+    found = known.events
     return Reckoning(
         acknowledged=ledger.events.total() + len(ledger.tokens),
-        lost_sessions=len(ledger.tokens) - sessions,
+        lost_sessions=len(ledger.tokens) - known.sessions,
         lost_events=sum(max(0, count - found[key]) for key, count in ledger.events.items()),
+        lost_locks=len(ledger.locked - known.locked),
         invented=sum(
             max(0, count - ledger.events[key] - ledger.doubts[key]) for key, count in found.items() if key[1] in TRACED
         ),

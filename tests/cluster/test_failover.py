@@ -21,7 +21,7 @@ def hold(outage: Outage, name: str) -> None:
     """What every scenario promises."""
     sys.stderr.write(outage.told(name))
     seen = outage.reckoning
-    assert (seen.lost_sessions, seen.lost_events, seen.invented) == (0, 0, 0)
+    assert (seen.lost_sessions, seen.lost_events, seen.lost_locks, seen.invented) == (0, 0, 0, 0)
     assert seen.most_verdicts <= 6
     assert outage.strange == []
     assert outage.seconds <= WITHIN_SECONDS
@@ -74,6 +74,11 @@ async def test_a_replica_is_killed(house: House) -> None:
     hold(await suffer(house, replica.kill), "kill -9 of a replica")
     replica.launch()
     replica.ready()
+
+
+def test_locks_were_among_what_was_acknowledged(house: House) -> None:
+    """Otherwise none could have been lost."""
+    assert house.ledger.locked
 
 
 def test_nobody_was_told_more_than_five_times_that_attempts_are_left(house: House) -> None:

@@ -65,7 +65,7 @@ class Traffic:
                 continue
             if answer["__typename"] == "LoginCompleted":
                 self._ledger.tokens.append(answer["accessToken"])
-                self._promise(person.email, LOGIN)
+                self._ledger.promise(person.email, LOGIN)
             else:
                 self._ledger.strange.append(f"{person.email}: {answer}")
 
@@ -84,25 +84,28 @@ class Traffic:
             for _ in range(BURST)
         )
         answers = await asyncio.gather(*guesses)
-        for answer in answers:
-            if answer is not None and answer["__typename"] == "InvalidCode":
-                self._promise(email, REFUSAL)
+        told = [answer for answer in answers if answer is not None]
+        for answer in told:
+            if answer["__typename"] == "InvalidCode":
+                self._ledger.promise(email, REFUSAL)
                 self._ledger.attempts_left[email].append(answer["attemptsRemaining"])
-            elif answer is not None and answer["__typename"] == "AccountLocked":
-                self._ledger.doubts[email, REFUSAL] += 1  # the sixth verdict, or one of those that came too late
-            elif answer is not None and answer["__typename"] != "ChallengeExpired":
+            elif answer["__typename"] not in ("AccountLocked", "ChallengeExpired"):
                 self._ledger.strange.append(f"{email}: {answer}")
-        return any(answer is not None and answer["__typename"] == "AccountLocked" for answer in answers)
+        is_locked = any(answer["__typename"] == "AccountLocked" for answer in told)
+        if is_locked:
+            self._ledger.lock(email)
+        return is_locked
 
     async def _start(self, email: str) -> str | None:
         answer = await self._ask(email, PASSWORD, "startLogin", clientId="shop", email=email, password=TYPED)
         if answer is None:
             return None
         if answer["__typename"] == "LoginChallenge":
-            self._promise(email, PASSWORD)
+            self._ledger.promise(email, PASSWORD)
             return str(answer["token"])
         if answer["__typename"] == "AccountLocked":
-            self._promise(email, PASSWORD)
+            self._ledger.promise(email, PASSWORD)
+            self._ledger.lock(email)
         else:
             self._ledger.strange.append(f"{email}: {answer}")
         return None
@@ -115,8 +118,7 @@ class Traffic:
         except httpx2.TransportError:
             answered = None
         if answered is None or answered.status_code in AWAY:
-            self._ledger.doubts[about, event] += 1
-            self._ledger.unanswered += 1
+            self._ledger.doubt(about, event)
             await asyncio.sleep(0.2)
             return None
         body = answered.json()
@@ -125,6 +127,3 @@ class Traffic:
             return None
         self._ledger.acknowledged.append((made, time.monotonic()))
         return dict(body["data"][name])
-
-    def _promise(self, email: str, event: Event) -> None:
-        self._ledger.events[email, event] += 1
