@@ -13,7 +13,7 @@ RUN = Path(__file__).parents[2] / ".ci" / "run"
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Whose `make` writes down what it was asked for, and whose programs can all be installed."""
-    for name in ("scripts/cluster", "scripts/image", "bin/make"):
+    for name in ("scripts/cluster", "bin/make"):
         program = tmp_path / name
         program.parent.mkdir(exist_ok=True)
         program.write_text('#!/bin/sh\n[ "${0##*/}" != make ] || echo "$@" >> made\n', "utf-8")
@@ -38,14 +38,14 @@ def fail(checkout: Path, name: str) -> None:
 
 def test_everything_is_run(checkout: Path) -> None:
     code, made, said = ran(checkout)
-    assert (code, made) == (0, ["check test", "cluster", "image"])
+    assert (code, made) == (0, ["check test", "cluster"])
     assert [line.split(" after ")[0] for line in said] == ["PASSED"]
 
 
 def test_what_cannot_be_installed_is_said_last_and_forgiven(checkout: Path) -> None:
     fail(checkout, "scripts/cluster")
     code, made, said = ran(checkout)
-    assert (code, made) == (0, ["check test", "image"])
+    assert (code, made) == (0, ["check test"])
     assert said[-2] == "NOT RUN: make cluster. Its programs cannot be installed here."
     assert said[-1].startswith("PASSED after ")
 
@@ -53,9 +53,8 @@ def test_what_cannot_be_installed_is_said_last_and_forgiven(checkout: Path) -> N
 @pytest.mark.parametrize(
     ("after", "made", "names"),
     [
-        (1790, ["check test", "cluster", "image"], []),
-        (1990, ["check test", "cluster"], ["image"]),
-        (2290, ["check test"], ["cluster", "image"]),
+        (2090, ["check test", "cluster"], []),
+        (2290, ["check test"], ["cluster"]),
     ],
 )
 def test_a_lack_of_time_is_said_last_and_not_forgiven(
