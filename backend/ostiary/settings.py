@@ -1,6 +1,7 @@
 """Settings from the environment, read once into a frozen object (contract/operations.md, "Settings")."""
 
 import ipaddress
+import os
 import stat
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -124,9 +125,20 @@ def _read_private(path: Path) -> str:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise SettingsRefusedError("OSTIARY_KEYS_FILE cannot be read: correct its path or permissions.") from None
-    if stat.S_IMODE(mode) & 0o077:
+    if stat.S_IMODE(mode) & _open_to_others(path):
         raise SettingsRefusedError("The file of OSTIARY_KEYS_FILE is open to others: run chmod 600 on it.")
     return text
+
+
+def _open_to_others(path: Path) -> int:
+    """The bits of a mode by which others may read or write.
+
+    Where systemd can, it lets the service read a credential by an access list: its mask shows where the group's bits
+    stand, though no group may read the file.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    is_handed_over = folder is not None and path.parent == Path(folder)
+    return 0o077 & ~stat.S_IRGRP if is_handed_over else 0o077
 
 
 def _origin(url: str) -> str:
