@@ -1,4 +1,4 @@
-"""docs/deploy/ostiary.service: what it closes off is not needed, and its instructions work on a new machine."""
+"""docs/deploy/ostiary.service: systemd understands it, and what it closes off is not needed."""
 
 import re
 import subprocess
@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 from ostiary.settings import Settings
-
-ROOT = Path(__file__).parents[2]
-UNIT = (ROOT / "docs/deploy/ostiary.service").read_text("utf-8")
+from tests.deploy.unit import ROOT, UNIT, said_of
 
 HASHES_A_PASSWORD = """
 import asyncio, os, sys
@@ -23,11 +21,6 @@ refuse_setpriority(sys.argv[1])
 print(asyncio.run(hashed()), flush=True)
 os.setpriority(os.PRIO_PROCESS, 0, 5)
 """
-
-
-def said_of(name: str) -> list[str]:
-    """The values of a setting, in their order."""
-    return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)
 
 
 def test_the_unit_is_understood_and_sealed_off(tmp_path: Path) -> None:
