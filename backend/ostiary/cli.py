@@ -11,6 +11,7 @@ import typer
 
 from ostiary.policy.vocabulary import Role
 from ostiary.refusals import REFUSALS, CommandRefusedError
+from ostiary.web.worker_files import take_folder
 
 app = typer.Typer(
     help="Ostiary, the doorkeeper: sign-in with multi-factor authentication.",
@@ -38,6 +39,7 @@ def demo(
     data: Annotated[Path | None, typer.Option(help="The folder for everything; made if missing.")] = None,
 ) -> None:
     """Start everything embedded on this machine, with users to try. Mail stays in the built-in mailbox."""
+    take_folder()
     from ostiary.demo import run_demo
 
     run_demo(host, port, data)
@@ -51,9 +53,10 @@ def serve(
 ) -> None:
     """Serve with the settings of the environment."""
     gc.disable()  # what is loaded at the start stays; each server looks for garbage from its first request on
+    counts = take_folder()
     from ostiary import serving
 
-    serving.serve(host, port, workers)
+    serving.serve(host, port, workers, counts)
 
 
 @app.command()

@@ -48,29 +48,31 @@ def check_start(settings: Settings, workers: int) -> None:
     asyncio.run(_check_database(settings, parts.runtime.key_ring.key_ids))
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until a signal. Raises what refuses the settings."""
+def serve(host: str, port: int, workers: int, counts: Path | None) -> None:
+    """Serve until a signal. `counts`: the folder for several workers' counts. Raises what refuses the settings."""
     configure_logs()
     check_start(load_settings(), workers)
     check_port(host, port)
-    with _counted_together(workers):
+    with _counted_together(workers, counts):
         run("ostiary.serving:from_environment", host, port, workers=workers)
 
 
 @contextmanager
-def _counted_together(workers: int) -> Iterator[None]:
-    """A folder in which several workers keep their counts: the operator's, emptied, or one of our own."""
-    folder = worker_files.worker_folder()
+def _counted_together(workers: int, counts: Path | None) -> Iterator[None]:
+    """A folder in which several workers keep their counts: the operator's, emptied, or one of our own.
+
+    One worker counts in memory.
+    """
     if workers == 1:
-        os.environ.pop(worker_files.VARIABLE, None)  # one process counts in memory
         yield
         return
     with tempfile.TemporaryDirectory(prefix="ostiary-metrics-") as own:
+        folder = counts or Path(own)
         try:
-            worker_files.prepare(folder or Path(own))
+            worker_files.prepare(folder)
         except OSError:
             raise CommandRefusedError("PROMETHEUS_MULTIPROC_DIR cannot be written: correct it or unset it.") from None
-        os.environ[worker_files.VARIABLE] = str(folder or own)
+        os.environ[worker_files.VARIABLE] = str(folder)
         yield
 
 

@@ -17,9 +17,21 @@ def worker_folder() -> Path | None:
     return Path(named) if named else None
 
 
+def take_folder() -> Path | None:
+    """The folder that the operator names, taken out of the environment: what counts from here on counts in memory.
+
+    To be called before prometheus_client is loaded, which looks once and for all, and writes there from then on, with
+    one worker too. `prepare` and VARIABLE give the folder to workers.
+    """
+    folder = worker_folder()
+    os.environ.pop(VARIABLE, None)
+    return folder
+
+
 def prepare(folder: Path) -> None:
-    """Make it, and empty it of an earlier run's counts. Raises OSError."""
+    """Make it, see that it takes files, and empty it of an earlier run's counts. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "probe.db").touch()
     for path in folder.glob("*.db"):
         path.unlink()
 
