@@ -49,6 +49,19 @@ async def test_beyond_the_patience_callers_are_sent_away_and_the_turn_is_not_los
     await asyncio.gather(*(_take(turns) for _ in range(3)))
 
 
+async def test_who_waits_in_line_is_told_as_queued_like_the_hashes_at_work(turns: Passwords) -> None:
+    async with turns.turn(), turns.turn(), turns.turn():
+        waiting = [asyncio.create_task(_take(turns)) for _ in range(2)]
+        await asyncio.sleep(0)
+        assert turns.queued == 2
+        hashing = asyncio.create_task(turns.hash("correct horse"))
+        await asyncio.sleep(0)
+        assert turns.queued == 3
+        await hashing
+    await asyncio.gather(*waiting)
+    assert turns.queued == 0
+
+
 async def _take(turns: Passwords) -> None:
     async with turns.turn():
         await asyncio.sleep(0)

@@ -83,8 +83,8 @@ class Passwords:
 
     @property
     def queued(self) -> int:
-        """Hashes running and waiting for a thread, right now."""
-        return self._waiting
+        """Logins waiting for their turn, and hashes running and waiting for a thread, right now."""
+        return self._in_line + self._waiting
 
     def close(self) -> None:
         """End the threads."""

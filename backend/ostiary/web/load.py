@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Gauge
 
 @dataclass(frozen=True)
 class Load:
-    """One look. `pool_…`: connections to the database; `passwords_queued`: hashes running and waiting for a thread."""
+    """One look. `pool_…`: connections to the database; `passwords_queued`: logins in line and hashes at work."""
 
     pool_size: int = 0
     pool_in_use: int = 0
@@ -20,7 +20,7 @@ _GAUGES = {
     "pool_size": ("ostiary_database_pool_size", "Open connections to the database"),
     "pool_in_use": ("ostiary_database_pool_in_use", "Connections that work right now"),
     "pool_waiting": ("ostiary_database_pool_waiting", "Requests that wait for a free connection"),
-    "passwords_queued": ("ostiary_passwords_queued", "Password hashes running and waiting for a thread"),
+    "passwords_queued": ("ostiary_passwords_queued", "Logins waiting for their turn, and password hashes at work"),
 }
 
 
