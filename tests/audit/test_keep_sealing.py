@@ -57,10 +57,11 @@ async def test_only_a_full_batch_is_followed_by_the_next_before_the_next_look(
 
 
 @pytest.mark.parametrize("error", [DatabaseAwayError("away"), RuntimeError("a bug")])
-async def test_a_look_that_fails_is_followed_by_the_next(
+async def test_a_look_that_fails_tells_how_far_behind_it_leaves_the_log_and_is_followed_by_the_next(
     log: SealedLog, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     await append_event(made_event(log.scene.hands))
+    log.scene.hands.move(seconds=30)
     once, seal = [error], audit_sealing.seal_next
 
     async def seal_after(*values: object) -> Batch | None:
@@ -69,7 +70,7 @@ async def test_a_look_that_fails_is_followed_by_the_next(
         return await seal(*values)  # type: ignore[arg-type]
 
     monkeypatch.setattr(audit_sealing, "seal_next", seal_after)
-    assert await looks_of(log, 1) == [(1, 0.0, 0)]
+    assert await looks_of(log, 2) == [(0, 30.0, 1), (1, 0.0, 0)]
 
 
 def test_a_root_is_told_in_one_line_that_an_anchor_may_keep() -> None:

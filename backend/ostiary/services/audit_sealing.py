@@ -7,6 +7,7 @@ others of its time were sealed, gets a later place: nothing is ever left out, si
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -143,12 +144,20 @@ def print_root(batch: Batch) -> None:
 
 async def _seal_and_note(runtime: Runtime, note: NoteSealing) -> Batch | None:
     now = runtime.clock.now()
-    batch = await seal_next(runtime.key_ring, now)
+    try:
+        batch = await seal_next(runtime.key_ring, now)
+    except Exception:
+        with suppress(DatabaseAwayError):
+            await _note_lag(note, 0, now)  # what is not sealed grows meanwhile, and is to be seen
+        raise
+    await _note_lag(note, batch.last_sequence - batch.first_sequence + 1 if batch else 0, now)
+    return batch
+
+
+async def _note_lag(note: NoteSealing, sealed: int, now: datetime) -> None:
     oldest = await oldest_unsealed_at()
-    sealed = batch.last_sequence - batch.first_sequence + 1 if batch else 0
     age = 0.0 if oldest is None else max(0.0, (to_micros(now) - oldest) / 1_000_000)
     note(sealed, age, 0 if oldest is None else await count_unsealed(UNSEALED_TOLD_MAX + 1))
-    return batch
 
 
 def _is_ours_to_go_on(ring: KeyRing, last: Batch) -> bool:
