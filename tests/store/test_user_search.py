@@ -1,18 +1,22 @@
 """A part of an address is found on both engines: exactly, newest first, page by page, however few or many there are."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from ostiary.policy.lockout import Lockout
+from ostiary.policy.rerunning import Outage
 from ostiary.policy.vocabulary import Role
 from ostiary.store import user_search
 from ostiary.store.accounts import insert_user
+from ostiary.store.away import DatabaseAwayError
 from ostiary.store.database import Database
 from ostiary.store.ids import new_id
 from ostiary.store.pages import Conditions, Count, PageWanted, Position
 from ostiary.store.records import UserRecord
+from ostiary.store.rerunning import is_rerun_due, rerun
 from ostiary.store.statements import rows_of
 from ostiary.store.user_list import UserFilter, list_users
 from tests.support.many_users import email_of, write_users
@@ -108,6 +112,21 @@ async def test_a_search_is_narrowed_further_like_the_list(database: Database, wa
     fitting = [email_of(number) for number in range(USERS, 0, -1) if "smith1" in email_of(number)]
     assert await all_pages("smith", auditors) == fitting != []
     assert await all_pages("smith2", auditors) == []
+
+
+async def test_a_search_counts_as_a_read_so_that_what_lost_its_connection_is_run_again(
+    database: Database, walked: None
+) -> None:
+    await write_users(USERS, START)
+    lost = DatabaseAwayError("lost", Outage.DROPPED)
+
+    async def is_still_due(search: str) -> bool:
+        page = await list_users(PageWanted(1), START, search)
+        await page.total.count()
+        return is_rerun_due(lost)
+
+    for search in SEARCHES:
+        assert await rerun(partial(is_still_due, search)), search
 
 
 async def test_counting_what_a_search_finds_stops(

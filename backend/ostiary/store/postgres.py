@@ -226,6 +226,7 @@ class PostgresClient(AsyncpgDBClient):
 
 
 def _is_read(sql: str) -> bool:
+    """Whether it begins with SELECT. A statement that begins with WITH may write, in its WITH alone too."""
     return sql.lstrip()[:6].upper() == "SELECT"
 
 
