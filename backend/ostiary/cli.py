@@ -159,9 +159,9 @@ def doctor(
 ) -> None:
     """Examine settings, database, keys, clock, mail and proxy; exit status 1 if something is at fault."""
     from ostiary.doctor.examining import examine, is_sound, report
-    from ostiary.settings import load_settings
+    from ostiary.settings import read_settings
 
-    found = asyncio.run(examine(load_settings(), url=url, mail_to=mail, workers=workers))
+    found = asyncio.run(examine(*read_settings(), url=url, mail_to=mail, workers=workers))
     print(report(found, as_json=as_json))
     if not is_sound(found):
         sys.exit(1)

@@ -24,7 +24,7 @@ from ostiary.store.key_usage import key_uses
 from ostiary.store.migrating import is_migrated
 from ostiary.tracing import check_tracing, start_tracing
 from ostiary.web import worker_files
-from ostiary.web.country import is_country_database
+from ostiary.web.country import check_country_database
 from ostiary.web.head_limit import BoundedHeadProtocol
 
 DRAIN_SECONDS = 10
@@ -41,8 +41,7 @@ def check_start(settings: Settings, workers: int) -> None:
     check_tracing(settings.traces_url)
     parts = assemble(settings)
     parts.runtime.passwords.close()
-    if settings.geoip_database and not is_country_database(Path(settings.geoip_database)):
-        raise CommandRefusedError("OSTIARY_GEOIP_DATABASE is no MMDB country database: correct it or unset it.")
+    check_country_database(settings.geoip_database)
     if workers > 1 and settings.database_url.startswith("sqlite:"):
         raise CommandRefusedError("SQLite serves one process: run with --workers 1, or use PostgreSQL.")
     asyncio.run(_check_database(settings, parts.runtime.key_ring.key_ids))

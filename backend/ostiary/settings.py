@@ -108,15 +108,21 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """The settings of this process's environment."""
+    settings, misread = read_settings()
+    if misread:
+        raise SettingsRefusedError(f"A setting has the wrong type: {', '.join(misread)} must be a number.")
+    return settings
+
+
+def read_settings() -> tuple[Settings, tuple[str, ...]]:
+    """The same, with the names of those that must be numbers and are none: they have their defaults."""
     try:
-        return Settings()
+        return Settings(), ()
     except ValueError as error:
-        raise SettingsRefusedError(f"A setting has the wrong type: {_names(error)} must be a number.") from None
-
-
-def _names(error: ValueError) -> str:
-    errors = getattr(error, "errors", list)
-    return ", ".join("OSTIARY_" + str(item["loc"][0]).upper() for item in errors()) or "one of OSTIARY_…"
+        errors = getattr(error, "errors", list)
+        misread = [str(item["loc"][0]) for item in errors()]
+    defaults = {name: Settings.model_fields[name].default for name in misread}
+    return Settings(**defaults), tuple(f"OSTIARY_{name.upper()}" for name in misread)
 
 
 def _read_private(path: Path) -> str:

@@ -1,5 +1,7 @@
 """`ostiary doctor` on the database: version, writes, time, keys (docs/operations.md, "Doctor")."""
 
+from pathlib import Path
+
 import pytest
 
 from ostiary.doctor import database_check
@@ -35,6 +37,17 @@ async def test_another_installation_s_ring(scene: Scene, database_url: str, key_
 async def test_a_database_that_does_not_answer() -> None:
     found = await told("postgres://o:x@127.0.0.1:1/o")
     assert found == {"database": "fault: no connection"}
+
+
+async def test_a_file_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "ostiary.db"
+    missing = {"database": "fault: there is none to be seen at that path"}
+    assert await told(f"sqlite://{path}") == missing
+    assert list(tmp_path.iterdir()) == []
+    path.touch()
+    assert await told(f"sqlite://{path}") == missing
+    assert path.read_bytes() == b"", "SQLite would make a database of it"
+    assert await told(f"sqlite://{tmp_path}") == missing
 
 
 async def test_an_older_and_a_newer_schema(database_url: str) -> None:

@@ -52,6 +52,8 @@ def test_one_fault_does_not_hide_the_next() -> None:
         ({"smtp_url": "", "mail_from": ""}, "mail", "warning"),
         ({"smtp_url": "smtp://mail.example.com"}, "mail encryption", "warning"),
         ({"otp_drift": "3"}, "other settings", "fault"),
+        ({"geoip_database": __file__}, "OSTIARY_GEOIP_DATABASE", "fault"),
+        ({"geoip_database": "/nowhere/country.mmdb"}, "other settings", "fault"),
     ],
 )
 def test_a_common_mistake_is_told(changed: dict[str, str], about: str, level: str) -> None:

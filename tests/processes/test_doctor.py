@@ -24,6 +24,13 @@ def examined(installation: Installation, *arguments: str, **changed: str) -> tup
     return done.returncode, {each["about"]: each["level"] for each in found}
 
 
+def test_a_setting_that_is_no_number_is_one_finding_among_the_others(on_sqlite: Installation) -> None:
+    on_sqlite.settings |= {"database_pool": "many", "otp_drift": "one", "geoip_database": __file__}
+    status, found = examined(on_sqlite)
+    wrong = ("OSTIARY_DATABASE_POOL", "OSTIARY_OTP_DRIFT", "OSTIARY_GEOIP_DATABASE")
+    assert (status, found) == (1, {**dict.fromkeys(wrong, "fault"), "cookies": "warning", "way": "warning"})
+
+
 def test_an_installation_is_examined(on_sqlite: Installation) -> None:
     (server,) = on_sqlite.serve()
     on_sqlite.settings |= {"public_url": server.url}

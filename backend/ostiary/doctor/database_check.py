@@ -1,5 +1,8 @@
 """The database: does it answer, take writes, fit this version, agree on the time; does every sealed value open."""
 
+import stat
+from pathlib import Path
+
 from ostiary.clock import Clock
 from ostiary.doctor.finding import Finding, fault, ok, warning
 from ostiary.mail.mailer import NoMailer
@@ -8,7 +11,7 @@ from ostiary.services.key_check import check_keys
 from ostiary.services.passwords import Passwords
 from ostiary.services.runtime import Runtime
 from ostiary.settings import Settings
-from ostiary.store.database import Database
+from ostiary.store.database import Database, DatabaseAddress
 from ostiary.store.instants import to_micros
 from ostiary.store.key_ring import parse_key_ring
 from ostiary.store.migrating import is_migrated
@@ -24,6 +27,9 @@ _NAMED_MAX = 5
 async def check_database(settings: Settings) -> list[Finding]:
     """From the connection up to the keys, as far as it comes."""
     try:
+        if _is_missing(DatabaseAddress(settings.database_url)):
+            advice = "Run `ostiary migrate`, which makes it, or correct OSTIARY_DATABASE_URL."
+            return [fault("database", "there is none to be seen at that path", advice)]
         database = await Database.open(settings.database_url, pool=1, statement_cache=settings.statement_cache)
     except REFUSALS:
         return []  # told with the settings
@@ -38,6 +44,18 @@ async def check_database(settings: Settings) -> list[Finding]:
         return [fault("database", "no connection", str(refused))]
     finally:
         await database.close()
+
+
+def _is_missing(address: DatabaseAddress) -> bool:
+    """Whether opening would make it: SQLite makes a file, and a database of an empty one. Raises what refuses it."""
+    path = address.credentials(1, 0, None)["credentials"].get("file_path")
+    if path is None:
+        return False
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return True
+    return not (stat.S_ISREG(found.st_mode) and found.st_size)
 
 
 async def _version(database: Database) -> Finding:

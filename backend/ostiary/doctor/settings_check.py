@@ -12,6 +12,7 @@ from ostiary.settings import LOOPBACK_HOSTS, Settings
 from ostiary.store.database import DatabaseAddress
 from ostiary.store.key_ring import parse_key_ring
 from ostiary.tracing import check_tracing
+from ostiary.web.country import check_country_database
 
 _GUESSED_FIRST = frozenset({"", "admin", "changeme", "ostiary", "password", "postgres", "root", "secret"})
 
@@ -29,6 +30,7 @@ def _refusals(settings: Settings) -> Iterator[Finding]:
         "OSTIARY_TRUSTED_PROXIES": lambda: settings.proxies,
         "OSTIARY_SMTP_URL": lambda: settings.smtp_url and parse_smtp_url(settings.smtp_url),
         "OSTIARY_TRACES_URL": lambda: check_tracing(settings.traces_url),
+        "OSTIARY_GEOIP_DATABASE": lambda: check_country_database(settings.geoip_database),
         "other settings": settings.check_rest,
     }
     for about, read in reads.items():
@@ -57,8 +59,16 @@ def _mistakes(settings: Settings, workers: int) -> Iterator[Finding]:
 def _sqlite_mistakes(path: Path, workers: int) -> Iterator[Finding]:
     if workers > 1:
         yield fault("workers", "SQLite serves one process", "Run with --workers 1, or use PostgreSQL.")
-    if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if _is_open_to_others(path):
         yield warning("database file", "others on this machine may read it", "Run chmod 600 on it.")
+
+
+def _is_open_to_others(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # told with the database
+    return stat.S_ISREG(mode) and stat.S_IMODE(mode) & 0o077 != 0
 
 
 def _postgres_mistakes(url: str) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ import iptocc
 import maxminddb
 import structlog
 
+from ostiary.settings import SettingsRefusedError
+
 LOOK_SECONDS = 1.0
 """How long a look at the operator's file is believed."""
 
@@ -71,8 +73,13 @@ class Countries:
             self._reader = reader
 
 
-def is_country_database(path: Path) -> bool:
-    """Whether the file can be read as an MMDB: asked at the start, where a broken one can still be refused."""
+def check_country_database(named: str) -> None:
+    """Refuse a file that is no MMDB, as long as it can be. Where there is none, `Settings.check_rest` refuses."""
+    if named and Path(named).is_file() and not _is_country_database(Path(named)):
+        raise SettingsRefusedError("OSTIARY_GEOIP_DATABASE is no MMDB country database: correct it or unset it.")
+
+
+def _is_country_database(path: Path) -> bool:
     try:
         with maxminddb.open_database(path, maxminddb.MODE_MEMORY) as reader:
             reader.get(_PROBE)
