@@ -13,7 +13,9 @@ from ostiary.services.retention import prune_next
 from ostiary.store import audit_histogram, migrations
 from ostiary.store.audit_events import append_event, every_event
 from ostiary.store.audit_filters import AuditFilter
+from ostiary.store.audit_removals import delete_between
 from ostiary.store.statements import is_sqlite, rows_of
+from ostiary.store.unit_of_work import unit_of_work
 from tests.audit.made_event import made_event
 from tests.audit.sealed_log import SealedLog
 
@@ -75,6 +77,19 @@ async def test_what_retention_drops_is_no_longer_counted(log: SealedLog) -> None
     while await prune_next(log.scene.runtime, log.scene.hands.now):
         pass
     assert await rows_of("SELECT * FROM audit_counts") == []
+
+
+async def test_only_the_events_that_go_are_counted_out(log: SealedLog) -> None:
+    """From both sides, as they are deleted."""
+    for _ in range(4):
+        await append_event(made_event(log.scene.hands))
+    await log.seal()
+    counted = "SELECT SUM(total) AS counted FROM audit_counts WHERE minutes = 5"
+    (before,) = await rows_of(counted)
+    async with unit_of_work():
+        assert await delete_between(1, 3) == 2
+    (after,) = await rows_of(counted)
+    assert after["counted"] == before["counted"] - 2
 
 
 @pytest.mark.parametrize("name", ["COUNTED_MAX", "SIEVED_MAX"])

@@ -54,10 +54,13 @@ async def count_in(events: Iterable[Mapping[str, Any]]) -> None:
     )
 
 
-async def count_out_through(sequence: int) -> None:
-    """Take out the sealed events up to this one, which are about to be deleted."""
+async def count_out_between(after: int, through: int) -> None:
+    """Take out the sealed events after one up to another, which are about to be deleted."""
     rows = await rows_of(
-        "SELECT occurred_at, type, result FROM audit_events WHERE sequence <= CAST($1 AS BIGINT)", sequence
+        "SELECT occurred_at, type, result FROM audit_events "
+        "WHERE sequence > CAST($1 AS BIGINT) AND sequence <= CAST($2 AS BIGINT)",
+        after,
+        through,
     )
     totals = _totals(rows)
     own = "minutes = $1 AND since = $2 AND type = $3 AND result = $4"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ostiary.policy.audit_chain import Erasure, Horizon, SealedEvent
 from ostiary.policy.audit_form import CURRENT_FORM, Part, erased
-from ostiary.store.audit_counts import count_out_through
+from ostiary.store.audit_counts import count_out_between
 from ostiary.store.audit_seals import SALT_COLUMNS, SEALED_COLUMNS, sealed_event
 from ostiary.store.ids import new_id
 from ostiary.store.statements import row_of, rows_of, run_many, uuid_of
@@ -102,7 +102,7 @@ async def delete_between(after: int, through: int) -> int:
 
     From both sides: what went before is in the indexes still until the database cleans them.
     """
-    await count_out_through(through)
+    await count_out_between(after, through)
     values, within = (after, through), "sequence > CAST($1 AS BIGINT) AND sequence <= CAST($2 AS BIGINT)"
     await rows_of(f"DELETE FROM audit_erasures WHERE {within} RETURNING id", *values)  # noqa: S608
     return len(await rows_of(f"DELETE FROM audit_events WHERE {within} RETURNING sequence", *values))  # noqa: S608
