@@ -1,19 +1,23 @@
 """What is dead is swept in batches; what lives is never touched."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
 from ostiary.policy.vocabulary import FactorKind
 from ostiary.store import sweeping
 from ostiary.store.applications import factors_of
 from ostiary.store.bindings import bindings_of
+from ostiary.store.database import Database
 from ostiary.store.password_resets import keep_reset
 from ostiary.store.statements import is_sqlite, rows_of
 from ostiary.store.sweeping import KEPT, batch_size, sweep
 from tests.support.door import Door
 from tests.support.many_users import write_bindings, write_users
+from tests.support.passing_time import Hands
 from tests.support.rows import changed_by
 from tests.support.scene import Scene
 
@@ -89,3 +93,21 @@ async def test_whatever_has_ended_goes_after_their_time(scene: Scene) -> None:
         "password_resets-",
     }
     assert await sweep(scene.hands.now) == 0
+
+
+@pytest.mark.postgres
+async def test_two_who_sweep_at_once_have_a_batch_each_and_neither_waits(postgres_url: str, hands: Hands) -> None:
+    """What another one is about to remove is left to them."""
+    database = await Database.open(postgres_url, pool=2)
+    with database.bound():
+        await rows_of(
+            "INSERT INTO password_guesses (key, failures, window_ends_at) "
+            "SELECT sha256(CAST(CAST(n AS TEXT) AS BYTEA)), 1, n FROM generate_series(1, 700) AS n RETURNING key"
+        )
+        other = await asyncpg.connect(postgres_url)
+        async with other.transaction():
+            await other.execute("DELETE FROM password_guesses WHERE window_ends_at <= 500")
+            assert await asyncio.wait_for(sweep(hands.now), 10) == 200
+        await other.close()
+        assert await rows_of("SELECT key FROM password_guesses") == []
+    await database.close()
