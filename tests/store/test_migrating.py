@@ -1,8 +1,10 @@
 """Migrations: once, under a lock, all or nothing; another's database is refused."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from ostiary.store import migrating
@@ -98,6 +100,46 @@ async def test_a_file_that_fails_leaves_nothing_of_itself_and_of_those_before(
             await migrate(empty)
     assert not await is_migrated(empty)
     assert await migrate(empty) == names(empty)
+
+
+@pytest.fixture
+async def other(empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[asyncpg.Connection]:
+    """A connection to a migrated database that one more file would change; patience ends after a second."""
+    address = DatabaseAddress(empty_postgres_url)
+    database = await Database.open(address.url)
+    known = migrations_for(address)
+    with database.bound():
+        await migrate(address)
+        more = Migration(9999, "9999_more", "ALTER TABLE users ADD COLUMN more INTEGER;")
+        monkeypatch.setattr(migrating, "migrations_for", lambda _: [*known, more])
+        monkeypatch.setattr(migrating, "LOCK_SECONDS", 1, raising=False)
+        other = await asyncpg.connect(address.url)
+        yield other
+        await other.close()
+    await database.close()
+
+
+@pytest.mark.postgres
+async def test_a_table_that_a_dump_holds_is_not_waited_for_before_all_logins(
+    other: asyncpg.Connection, empty_postgres_url: str
+) -> None:
+    async with other.transaction():
+        await other.execute("LOCK TABLE users IN ACCESS SHARE MODE")
+        with pytest.raises(MigrationRefusedError, match="again when it has ended"):
+            await asyncio.wait_for(migrate(DatabaseAddress(empty_postgres_url)), 10)
+    assert not await rows_of("SELECT 1 AS one FROM schema_migrations WHERE number = 9999")
+    assert await migrate(DatabaseAddress(empty_postgres_url)) == ["9999_more"]
+
+
+@pytest.mark.postgres
+async def test_another_migrator_is_waited_for_however_long_it_takes(
+    other: asyncpg.Connection, empty_postgres_url: str
+) -> None:
+    async with other.transaction():
+        await other.execute(f"SELECT pg_advisory_xact_lock({migrating._LOCK_ID})")
+        waiting = asyncio.create_task(migrate(DatabaseAddress(empty_postgres_url)))
+        assert await asyncio.wait({waiting}, timeout=1.5) == (set(), {waiting})
+    assert await waiting == ["9999_more"]
 
 
 async def test_four_migrators_in_parallel_apply_every_file_once(address: DatabaseAddress, crew: Crew) -> None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
+import asyncpg
 from tortoise.connection import get_connections
 
 from ostiary.store.database import DatabaseAddress
@@ -21,6 +22,8 @@ _STATEMENT = re.compile(r"\s*CREATE TRIGGER\b.*?\bEND;|[^;]+(?:;|\Z)", re.DOTALL
 _EXPANDING = re.compile(r"\d{4}_expand_\w+\.(sqlite|postgres)\.sql")
 _LOCK_ID = 0x6F737469
 """PostgreSQL's advisory transaction lock for migrators ("osti")."""
+LOCK_SECONDS = 3
+"""How long to wait for a table on PostgreSQL: whoever wants it afterwards, each login, waits behind us as long."""
 
 
 class MigrationRefusedError(Exception):
@@ -53,25 +56,37 @@ def migrations_for(address: DatabaseAddress) -> list[Migration]:
 
 
 async def migrate(address: DatabaseAddress) -> list[str]:
-    """Bring the database to this version, all of it or nothing; answers the names of the files applied now."""
-    applied_now = []
-    async with unit_of_work():
-        if not address.is_sqlite:
-            await rows_of("SELECT pg_advisory_xact_lock(CAST($1 AS BIGINT))", _LOCK_ID)
-        client = get_connections().get("default")
-        await client.execute_query(_LEDGER)
-        applied = await _applied()
-        for migration in _missing(migrations_for(address), applied):
-            for statement in statements_of(migration.sql):
-                await client.execute_query(statement)
-            await rows_of(
-                "INSERT INTO schema_migrations (number, name, checksum) VALUES ($1, $2, $3) RETURNING number",
-                migration.number,
-                migration.name,
-                migration.checksum,
-            )
-            applied_now.append(migration.name)
-    return applied_now
+    """Bring the database to this version, all of it or nothing; answers the names of the files applied now.
+
+    Raises MigrationRefusedError, also if somebody holds a table for longer than LOCK_SECONDS.
+    """
+    try:
+        async with unit_of_work():
+            if not address.is_sqlite:
+                await rows_of("SELECT pg_advisory_xact_lock(CAST($1 AS BIGINT))", _LOCK_ID)
+                await rows_of("SELECT set_config('lock_timeout', $1, true)", f"{LOCK_SECONDS}s")
+            await get_connections().get("default").execute_query(_LEDGER)
+            missing = _missing(migrations_for(address), await _applied())
+            for migration in missing:
+                await _apply(migration)
+    except asyncpg.LockNotAvailableError:
+        raise MigrationRefusedError(
+            "Something else holds a table of the database, such as a running dump: nothing was changed; "
+            "run `ostiary migrate` again when it has ended."
+        ) from None
+    return [migration.name for migration in missing]
+
+
+async def _apply(migration: Migration) -> None:
+    client = get_connections().get("default")
+    for statement in statements_of(migration.sql):
+        await client.execute_query(statement)
+    await rows_of(
+        "INSERT INTO schema_migrations (number, name, checksum) VALUES ($1, $2, $3) RETURNING number",
+        migration.number,
+        migration.name,
+        migration.checksum,
+    )
 
 
 async def is_migrated(address: DatabaseAddress) -> bool:
