@@ -1,19 +1,36 @@
 """The log may be large; what is held of it at a time is not."""
 
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
+from ostiary.policy.vocabulary import FactorKind
 from ostiary.services.audit_sealing import seal_next
 from ostiary.services.audit_verifying import LogSummary
+from ostiary.services.outcomes import LoginCompleted
 from ostiary.services.retention import prune_next
 from ostiary.store.database import Database
 from ostiary.store.ids import new_id
 from ostiary.store.statements import rows_of, run_many
 from ostiary.store.unit_of_work import unit_of_work
 from tests.audit.sealed_log import SealedLog
+from tests.support.door import Door
 from tests.support.passing_time import START
 from tests.support.scene import Scene
+
+
+async def test_a_complete_login_with_otp_is_three_rows_as_the_sizing_says(scene: Scene) -> None:
+    """docs/operations.md, "How big"."""
+    application = await scene.application(FactorKind.OTP)
+    user, door = await scene.user("ana@example.com", application), Door(scene, application)
+    app = await door.bind(user)
+    before = await rows_of("SELECT id FROM audit_events")
+    completed = await door.verify(await door.challenge(user), app.code_at(scene.hands.now))
+    assert isinstance(completed, LoginCompleted)
+    assert len(await rows_of("SELECT id FROM audit_events")) - len(before) == 3
+    said = (Path(__file__).parents[2] / "docs/operations.md").read_text("utf-8")
+    assert "A complete login with OTP writes three rows to it" in said
 
 
 @pytest.mark.slow
