@@ -152,7 +152,7 @@ async def test_nothing_is_counted_that_nobody_asks_for(database: Database, monke
         counted.append(sought)
         return Count(0, is_exact=True)
 
-    monkeypatch.setattr(pages, "_count", count)
+    monkeypatch.setattr(pages, "count", count)
     for _ in range(2):
         await append_event(replace(PLAIN, id=new_id()))
     page = await list_events(PageWanted(1), AuditFilter())

@@ -109,12 +109,27 @@ class Conditions:
 
     sql: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    sieve: list[str] = field(default_factory=list)
+    """Those that no index helps with (`Sought.sieve`)."""
+
+    @property
+    def every(self) -> list[str]:
+        """All of them."""
+        return [*self.sql, *self.sieve]
 
     def add(self, sql: str, *values: Any) -> None:
         """`sql` names its parameters `{0}`, `{1}`, …"""
+        self.sql.append(self.numbered(sql, *values))
+
+    def sift(self, sql: str, *values: Any) -> None:
+        """The same, where each row must be looked at."""
+        self.sieve.append(self.numbered(sql, *values))
+
+    def numbered(self, sql: str, *values: Any) -> str:
+        """`sql` with the numbers of its parameters, whose values are added."""
         numbers = [f"${len(self.values) + place}" for place in range(1, len(values) + 1)]
         self.values += values
-        self.sql.append(sql.format(*numbers))
+        return sql.format(*numbers)
 
 
 def escaped_like(search: str) -> str:
@@ -131,16 +146,18 @@ def union_of(selects: Sequence[str]) -> str:
 async def newest_first(sought: Sought, wanted: PageWanted) -> tuple[list[UUID], bool, Total]:
     """The ids of one page, whether more follow, and the total."""
     if sought.sieve:
-        return cut(await _sifted(sought, wanted), wanted, lambda: _count_sifted(sought))
+        return cut(await sifted(sought, wanted) or [], wanted, lambda: count(sought))
     bounds, values = _between(sought, wanted.after, None)
     order = f"{sought.order} LIMIT {int(wanted.first) + 1}"
     selects = [f"{each} {order}" for each in sought.selects(f"id, {sought.instant}", *bounds)]
     merged = f"SELECT id FROM ({union_of(selects)}) AS found {order}"  # noqa: S608
     rows = await rows_of(merged if len(selects) > 1 else selects[0], *values)
-    return cut([uuid_of(row["id"]) for row in rows], wanted, lambda: _count(sought))
+    return cut([uuid_of(row["id"]) for row in rows], wanted, lambda: count(sought))
 
 
-def cut(ids: list[UUID], wanted: PageWanted, count: Callable[[], Awaitable[Count]]) -> tuple[list[UUID], bool, Total]:
+def cut(
+    ids: list[UUID], wanted: PageWanted, count_all: Callable[[], Awaitable[Count]]
+) -> tuple[list[UUID], bool, Total]:
     """One page of the rows that were found, of which one more than wanted was asked for; whether it follows; the total.
 
     A first page that is the last one needs no counting.
@@ -148,16 +165,29 @@ def cut(ids: list[UUID], wanted: PageWanted, count: Callable[[], Awaitable[Count
     has_more = len(ids) > wanted.first
 
     async def counted() -> Count:
-        return await count() if has_more or wanted.after is not None else Count(len(ids), is_exact=True)
+        return await count_all() if has_more or wanted.after is not None else Count(len(ids), is_exact=True)
 
     return ids[: wanted.first], has_more, Total(counted)
 
 
-async def _sifted(sought: Sought, wanted: PageWanted) -> list[UUID]:
-    """The page's ids and one more, a chunk at a time: short statements, so that others are answered in between."""
+async def count(sought: Sought) -> Count:
+    """How many rows there are, as far as is counted."""
+    if sought.sieve:
+        return await _count_sifted(sought)
+    counted = await rows_of(sought.counted(COUNT_MAX + 1), *sought.values)
+    total = int(counted[0]["total"])
+    return Count(min(total, COUNT_MAX), is_exact=total <= COUNT_MAX)
+
+
+async def sifted(sought: Sought, wanted: PageWanted, most: int | None = None) -> list[UUID] | None:
+    """The page's ids and one more, a chunk at a time: short statements, so that others are answered in between.
+
+    None: `most` rows were looked at, and the page is not full.
+    """
     ids: list[UUID] = []
-    after, size = wanted.after, CHUNK // 10
-    while True:
+    after, size, looked_at = wanted.after, CHUNK // 10, 0
+    while most is None or looked_at < most:
+        looked_at += size
         end = await _end_of_chunk(sought, after, size)
         bounds, values = _between(sought, after, end)
         order = f"{sought.order} LIMIT {int(wanted.first) + 1 - len(ids)}"
@@ -167,6 +197,7 @@ async def _sifted(sought: Sought, wanted: PageWanted) -> list[UUID]:
         if len(ids) > wanted.first or end is None:
             return ids
         after, size = end, CHUNK
+    return None
 
 
 async def _count_sifted(sought: Sought) -> Count:
@@ -186,16 +217,14 @@ async def _count_sifted(sought: Sought) -> Count:
 async def _end_of_chunk(sought: Sought, after: Position | None, size: int) -> Position | None:
     """The last of the next `size` rows, sifted or not; None: there are not so many."""
     bounds, values = _between(sought, after, None)
-    order = f"{sought.order} LIMIT {size}"
-    # Asked for and not used: so the statement has all parameters, and no planner reads a row for it.
-    columns = f"id, {sought.instant}, CASE WHEN {' AND '.join(sought.sieve)} THEN 1 END AS is_fitting"
-    selects = [f"{each} {order}" for each in sought.selects(columns, *bounds, is_sifted=False)]
-    rows = await rows_of(
-        f"SELECT id, {sought.instant} AS at FROM ({union_of(selects)}) AS found {sought.order} "  # noqa: S608
-        f"LIMIT 1 OFFSET {size - 1}",
-        *values,
-    )
-    return Position(from_micros(rows[0]["at"]), uuid_of(rows[0]["id"])) if rows else None
+    # Asked for and never looked for: so the statement has all parameters, and no row is read for it.
+    unread = f"(SELECT COUNT(*) FROM {sought.table} WHERE FALSE AND {' AND '.join(sought.sieve)}) AS unread"  # noqa: S608
+    selects = sought.selects(f"id, {sought.instant}, {unread}", *bounds, is_sifted=False)
+    if len(selects) > 1:
+        parts = union_of([f"{each} {sought.order} LIMIT {size}" for each in selects])
+        selects = [f"SELECT id, {sought.instant} FROM ({parts}) AS found"]  # noqa: S608
+    rows = await rows_of(f"{selects[0]} {sought.order} LIMIT 1 OFFSET {size - 1}", *values)
+    return Position(from_micros(rows[0][sought.instant]), uuid_of(rows[0]["id"])) if rows else None
 
 
 def _between(sought: Sought, after: Position | None, through: Position | None) -> tuple[list[str], list[Any]]:
@@ -207,9 +236,3 @@ def _between(sought: Sought, after: Position | None, through: Position | None) -
             bounds.append(f"({sought.instant}, id) {sign} (CAST(${number} AS BIGINT), ${number + 1})")
             values += [place.instant, place.id]
     return bounds, values
-
-
-async def _count(sought: Sought) -> Count:
-    counted = await rows_of(sought.counted(COUNT_MAX + 1), *sought.values)
-    total = int(counted[0]["total"])
-    return Count(min(total, COUNT_MAX), is_exact=total <= COUNT_MAX)

@@ -37,7 +37,7 @@ _ALPHABET = string.ascii_lowercase + string.digits + "!#$%&'*+/=?^_`{|}~-.@"
 """What an address consists of in lower case (policy.addresses)."""
 
 _NEWEST = "ORDER BY created_at DESC, id DESC"
-_COLUMNS = "id, created_at, role, is_bypassed, bypass_ends_at, locked_until"
+COLUMNS = "id, created_at, role, is_bypassed, bypass_ends_at, locked_until"
 """What a condition of the user list may ask of a user."""
 
 
@@ -48,11 +48,11 @@ class UserSearch:
         self._search = search.lower()
         self._is_indexed = is_sqlite() and len(self._search) >= SIZE
         """Whether it is a phrase of SQLite's index."""
-        self._is_counted_there = self._is_indexed and not narrowed.sql and set(self._search) <= set(_ALPHABET)
+        self._is_counted_there = self._is_indexed and not narrowed.every and set(self._search) <= set(_ALPHABET)
         """Whether each phrase found there is a user sought: other letters are folded, and spaces were added."""
         narrowed.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
         self._is_found = narrowed.sql[-1]
-        self._conditions, self._values = " AND ".join(narrowed.sql), narrowed.values
+        self._conditions, self._values = " AND ".join(narrowed.every), narrowed.values
         self._is_walked = self._is_indexed
         """Whether the newest users need not be walked, or not again."""
 
@@ -91,7 +91,7 @@ class UserSearch:
         """Those among the newest, WALKED of them or `most`; what ends early is not dear."""
         bound, values = self._after(after)
         return await rows_of(
-            f"SELECT {columns} FROM (SELECT {_COLUMNS}, email_key FROM users WHERE {bound} {_NEWEST} "  # noqa: S608
+            f"SELECT {columns} FROM (SELECT {COLUMNS}, email_key FROM users WHERE {bound} {_NEWEST} "  # noqa: S608
             f"LIMIT {WALKED if most is None else most}) AS users WHERE {self._conditions} {ending}",
             *values,
         )
@@ -113,7 +113,7 @@ class UserSearch:
         # As a table of its own: no planner may weigh the index against walking all users in their order. Inside of a
         # SELECT, where nothing can write, so that it counts as a read (store/postgres.py).
         return await rows_of(
-            f"SELECT {columns} FROM (WITH found AS MATERIALIZED (SELECT {_COLUMNS}, email_key FROM users "  # noqa: S608
+            f"SELECT {columns} FROM (WITH found AS MATERIALIZED (SELECT {COLUMNS}, email_key FROM users "  # noqa: S608
             f"WHERE email_trigrams(email_key) {operator} CAST(${len(values) + 1} AS TEXT[]) "
             f"AND {self._is_found} AND {bound}) SELECT * FROM found) AS users WHERE {self._conditions} {ending}",
             *values,
