@@ -6,7 +6,7 @@ import pytest
 
 from ostiary.policy.challenge import ChallengeEvent
 from ostiary.policy.lockout import Lockout
-from ostiary.policy.vocabulary import FactorKind
+from ostiary.policy.vocabulary import FactorKind, FailureReason
 from ostiary.services import acceptance, roles
 from ostiary.services.acceptance import StepOutcome
 from ostiary.services.outcomes import (
@@ -26,6 +26,7 @@ from tests.support.scene import Scene
 from tests.support.service_desk import ServiceDesk
 
 OTP, EMAIL = FactorKind.OTP, FactorKind.EMAIL
+NOT_BOUND = ("SECONDARY_AUTHENTICATION_OTP", "FAILURE", "NOT_BOUND")
 Meanwhile = Callable[[Callable[[], Awaitable[object]]], None]
 
 
@@ -84,7 +85,8 @@ async def test_a_factor_turned_off_meanwhile_completes_nothing_and_the_attempt_s
 async def test_a_factor_turned_off_and_on_meanwhile_has_no_binding(
     scene: Scene, acme: ApplicationRecord, door: Door, ana: UserRecord, app: Authenticator, meanwhile: Meanwhile
 ) -> None:
-    """2.2, 1.2; L4, C3."""
+    """2.2, 1.2; L4, C3. A4, E1: it stays charged, and the log says that it was not bound: the factor is on."""
+    seen = await scene.log()
 
     async def turn_off_and_on() -> None:
         await scene.switch(acme, off=[OTP])
@@ -92,6 +94,8 @@ async def test_a_factor_turned_off_and_on_meanwhile_has_no_binding(
 
     meanwhile(turn_off_and_on)
     assert await verified(door, ana, app) == BindingMissing()
+    assert (await scene.seen(ana)).lockout == Lockout(1, 1, None)
+    assert (await scene.logged_since(seen))[-1] == NOT_BOUND
 
 
 @pytest.mark.parametrize("is_on_again", [True, False])
@@ -146,6 +150,7 @@ async def test_of_two_bindings_begun_at_once_the_second_finds_the_first(
     code = phone.code_at(scene.hands.now)
     meanwhile(lambda: door.bind(ana))
     assert await door.confirm(token, code, email_code) == BindingPresent()
+    assert (await scene.log())[-1].failure_reason is FailureReason.NOT_BOUND
     assert (await scene.factor(door.application, OTP)).binding_count == 1
 
 

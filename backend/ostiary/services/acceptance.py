@@ -101,8 +101,11 @@ async def accept(runtime: Runtime, step: Step, proof: Proof) -> StepOutcome:
             return await refuse(runtime, step, Wrong(InvalidCodeReason.ALREADY_USED))
         case _LockedMeanwhile():
             return await refuse_locked(step)
-        case FactorDisabled() | BindingMissing() | BindingPresent():
+        case FactorDisabled():
             charged = await charge(runtime, step, FailureReason.FACTOR_UNAVAILABLE)
+            return decided if isinstance(charged, Lockout) else charged
+        case BindingMissing() | BindingPresent():
+            charged = await charge(runtime, step, FailureReason.NOT_BOUND)
             return decided if isinstance(charged, Lockout) else charged
         case ChallengeEnded():
             await refuse_overtaken(step)

@@ -138,6 +138,7 @@ _describe(
         "ACCOUNT_LOCKED": "The account is locked, so nothing was looked at; or this attempt locked it.",
         "CHALLENGE_EXPIRED": "The login's ten minutes were over.",
         "FACTOR_UNAVAILABLE": "The application had turned the factor off.",
+        "NOT_BOUND": "The code was right for a binding that was gone by then, or for one that another had come before.",
         "NOT_ASSIGNED": "The password was right, but the user is not assigned to the application.",
         "MAIL_UNAVAILABLE": "No mail is set up, or the server did not take the message.",
     },

@@ -83,6 +83,7 @@ export const auditEn = {
     ACCOUNT_LOCKED: "Account locked",
     CHALLENGE_EXPIRED: "Sign-in expired",
     FACTOR_UNAVAILABLE: "Factor turned off",
+    NOT_BOUND: "Not bound",
     NOT_ASSIGNED: "Application not assigned",
     MAIL_UNAVAILABLE: "Mail not sent",
   },

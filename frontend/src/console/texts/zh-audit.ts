@@ -84,6 +84,7 @@ export const auditZh: Catalogue<typeof auditEn> = {
     ACCOUNT_LOCKED: "账号已锁定",
     CHALLENGE_EXPIRED: "登录已过期",
     FACTOR_UNAVAILABLE: "认证方式已关闭",
+    NOT_BOUND: "未绑定",
     NOT_ASSIGNED: "未分配该应用",
     MAIL_UNAVAILABLE: "邮件未发送",
   },
