@@ -1,15 +1,16 @@
 import { IconChevronDown, IconFilter } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
-import { ApplicationsDocument, type AuditEventType, type AuditResult } from "../gql/graphql.ts";
+import { useEffect, useRef, useState } from "react";
+import { ApplicationField } from "../applications/ApplicationField.tsx";
+import type { AuditEventType, AuditResult } from "../gql/graphql.ts";
 import { Button } from "../parts/Button.tsx";
 import { SelectField, TextField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
-import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { ActorField, readActor, useActors } from "./ActorField.tsx";
-import { isSpan, type Span } from "./range.ts";
+import { RangeFields, readRange } from "./RangeFields.tsx";
+import type { Span } from "./range.ts";
 import { TypesField } from "./TypesField.tsx";
-import { behaviorTypes, countFilters, fromLocalInput, readFilter, toLocalInput, type Filter } from "./filter.ts";
+import { behaviorTypes, countFilters, readFilter, type Filter } from "./filter.ts";
 
 interface FilterFormProps {
   filter: Filter;
@@ -23,14 +24,13 @@ interface ChoiceProps {
   name: string;
   value: string | null | undefined;
   words: [string, string][];
-  any?: string;
 }
 
-function Choice({ label, name, value, words, any }: ChoiceProps) {
+function Choice({ label, name, value, words }: ChoiceProps) {
   const { texts } = useLanguage();
   return (
     <SelectField label={label} name={name} defaultValue={value ?? ""}>
-      <option value="">{any ?? texts.audit.any}</option>
+      <option value="">{texts.audit.any}</option>
       {words.map(([key, word]) => (
         <option key={key} value={key}>
           {word}
@@ -40,12 +40,19 @@ function Choice({ label, name, value, words, any }: ChoiceProps) {
   );
 }
 
+function ApplicationPart({ initial }: { initial: string }) {
+  const { texts } = useLanguage();
+  const [chosen, setChosen] = useState(initial);
+  return <ApplicationField label={texts.audit.application} name="applicationId" value={chosen} onChoose={setChosen} />;
+}
+
 /** Every recorded field as a filter (rule E5). What the form says goes through the same reading as an address. */
 export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
   const { texts } = useLanguage();
-  const applications = useAnswer(ApplicationsDocument, { first: 100 }).data?.applications.edges ?? [];
   const actors = useActors(types !== behaviorTypes);
   const count = countFilters(filter) + (span ? 1 : 0);
+  // Once: a window that is turned or drawn wider moves nothing by itself.
+  const [isRoomy] = useState(() => window.innerWidth > 720);
   const form = useRef<HTMLFormElement>(null);
   const hasActed = useRef(false);
   const address = JSON.stringify([filter, span]);
@@ -69,11 +76,8 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
     query.set("country", readText(form, "country").toUpperCase());
     const { userId } = filter;
     const actor = types === behaviorTypes ? { actorId: filter.actorId, actorTokenId: filter.actorTokenId } : readActor(form);
-    const since = fromLocalInput(readText(form, "since"));
-    const until = fromLocalInput(readText(form, "until"));
-    const last = readText(form, "last");
-    const isOwn = since !== undefined || until !== undefined;
-    change({ ...readFilter(query.toString(), texts), ...actor, userId, since, until }, !isOwn && isSpan(last) ? last : undefined);
+    const { span: last, ...range } = readRange(form, filter);
+    change({ ...readFilter(query.toString(), texts), ...actor, userId, ...range }, last);
   }
 
   const results: [AuditResult, string][] = [
@@ -81,7 +85,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
     ["FAILURE", texts.results.FAILURE],
   ];
   return (
-    <details className="filters" open={window.innerWidth > 720}>
+    <details className="filters" open={isRoomy}>
       <summary>
         <IconFilter size={18} aria-hidden="true" />
         {texts.audit.filters}
@@ -101,21 +105,13 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
         <TextField label={texts.audit.email} name="email" type="text" inputMode="email" defaultValue={filter.email ?? ""} />
         {types !== behaviorTypes && <ActorField key={`actors-${actors.length}`} filter={filter} actors={actors} />}
         <Choice label={texts.audit.result} name="result" value={filter.result} words={results} />
-        {types === behaviorTypes && (
-          <Choice
-            label={texts.audit.reason}
-            name="failureReason"
-            value={filter.failureReason}
-            words={Object.entries(texts.reasons)}
-          />
-        )}
         <Choice
-          key={`applications-${applications.length}`}
-          label={texts.audit.application}
-          name="applicationId"
-          value={filter.applicationId}
-          words={applications.map(({ node }) => [node.id, node.name])}
+          label={texts.audit.reason}
+          name="failureReason"
+          value={filter.failureReason}
+          words={Object.entries(texts.reasons)}
         />
+        <ApplicationPart initial={filter.applicationId ?? ""} />
         <TextField label={texts.audit.ip} name="ip" spellCheck={false} defaultValue={filter.ip ?? ""} />
         <TextField
           label={texts.audit.country}
@@ -124,15 +120,7 @@ export function FilterForm({ filter, span, types, onChange }: FilterFormProps) {
           placeholder={texts.audit.countryHint}
           defaultValue={filter.country ?? ""}
         />
-        <Choice
-          label={texts.audit.range}
-          name="last"
-          value={span}
-          any={(filter.since ?? filter.until) ? texts.audit.ownRange : texts.audit.anyTime}
-          words={Object.entries(texts.audit.spans)}
-        />
-        <TextField label={texts.audit.since} name="since" type="datetime-local" defaultValue={toLocalInput(filter.since)} />
-        <TextField label={texts.audit.until} name="until" type="datetime-local" defaultValue={toLocalInput(filter.until)} />
+        <RangeFields filter={filter} span={span} />
         <TextField
           label={texts.audit.userAgent}
           name="userAgent"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../texts/en.ts";
-import { administrationTypes, behaviorTypes, countFilters, fromLocalInput, readFilter, toLocalInput, writeFilter } from "./filter.ts";
+import { administrationTypes, behaviorTypes, countFilters, fromLocalInput, readFilter, toInstant, toLocalInput, writeFilter } from "./filter.ts";
 
 test("an address is read into a filter in the words of AuditEventFilter", () => {
   const search = "email=li%40example.com&types=LOGIN&types=OTP_BINDING&result=FAILURE&failureReason=INVALID_CODE&country=CN";
@@ -42,6 +42,13 @@ test("a picked time is the same instant again after a round trip through the fie
   expect(new Date(instant).getMinutes()).toBe(30);
   expect(toLocalInput(instant)).toBe("2026-11-24T08:30");
   expect([toLocalInput(undefined), fromLocalInput(""), fromLocalInput("soon")]).toEqual(["", undefined, undefined]);
+});
+
+test("an instant that a field still shows is kept to its millisecond, and one that was changed is the field's", () => {
+  const narrowed = "2026-11-24T08:30:41.250Z";
+  expect(toInstant(toLocalInput(narrowed), narrowed)).toBe(narrowed);
+  expect(toInstant("2026-11-25T09:00", narrowed)).toBe(fromLocalInput("2026-11-25T09:00"));
+  expect([toInstant("", narrowed), toInstant("", undefined)]).toEqual([undefined, undefined]);
 });
 
 test("every event type stands in exactly one of the two logs", () => {

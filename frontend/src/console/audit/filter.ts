@@ -101,6 +101,11 @@ export function toLocalInput(instant: string | null | undefined): string {
   return shifted.toISOString().slice(0, 16);
 }
 
+/** What a field says as an instant; where it still says what it was drawn with, `known` itself and not its minute. */
+export function toInstant(value: string, known: string | null | undefined): string | undefined {
+  return known && value === toLocalInput(known) ? known : fromLocalInput(value);
+}
+
 /** What was picked by the reader's clock, as an instant; undefined for nothing. */
 export function fromLocalInput(value: string): string | undefined {
   const date = new Date(value);

@@ -1,21 +1,10 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useViewer } from "../access.ts";
 import { FindApplicationsDocument, FindUsersDocument } from "../gql/graphql.ts";
+import { useSettled } from "../parts/useSettled.ts";
 import { useAnswer } from "../requests.ts";
 import { catalogues, useLanguage } from "../texts/context.tsx";
 import { applicationTargets, findPages, readRecent, userTargets, type Group } from "./finder.ts";
-
-/** Milliseconds that typing must pause before the server is asked. */
-const pause = 200;
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 /**
  * What `text` finds: pages at once, applications and users when typing pauses. A question that is no longer asked is

@@ -2,6 +2,7 @@ import type { Catalogue } from "../../shared/texts.ts";
 import { auditEn } from "./en-audit.ts";
 import { mailTextsEn } from "./en-mail-texts.ts";
 import { brandingEn } from "./en-branding.ts";
+import { detailsEn } from "./en-details.ts";
 import { mfaEn } from "./en-mfa.ts";
 import { passwordsEn } from "./en-passwords.ts";
 import { shellEn } from "./en-shell.ts";
@@ -13,6 +14,7 @@ import { usersEn } from "./en-users.ts";
 export const en = {
   ...auditEn,
   ...brandingEn,
+  ...detailsEn,
   ...mfaEn,
   ...mailTextsEn,
   ...passwordsEn,
@@ -55,6 +57,9 @@ export const en = {
     emptyBody: "Create the first one. Its users then sign in at /login?client_id=… with the client ID you give it.",
     nothing: (search: string) => `No application matches “${search}”.`,
     clearSearch: "Clear search",
+    find: "Find application",
+    found: (count: number) => (count === 1 ? "1 application" : `${count} applications`),
+    newest: (count: number) => `The newest ${count} are listed. Type part of a name or client ID.`,
     create: "Create application",
     createLead: "Users sign in at an address that carries the client ID. It cannot be changed later.",
     clientIdHint: "Letters, digits and - . _ ~. Left empty, one is made for you.",

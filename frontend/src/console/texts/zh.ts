@@ -2,6 +2,7 @@ import type { Texts } from "./en.ts";
 import { auditZh } from "./zh-audit.ts";
 import { mailTextsZh } from "./zh-mail-texts.ts";
 import { brandingZh } from "./zh-branding.ts";
+import { detailsZh } from "./zh-details.ts";
 import { mfaZh } from "./zh-mfa.ts";
 import { passwordsZh } from "./zh-passwords.ts";
 import { shellZh } from "./zh-shell.ts";
@@ -13,6 +14,7 @@ import { usersZh } from "./zh-users.ts";
 export const zh: Texts = {
   ...auditZh,
   ...brandingZh,
+  ...detailsZh,
   ...mfaZh,
   ...mailTextsZh,
   ...passwordsZh,
@@ -55,6 +57,9 @@ export const zh: Texts = {
     emptyBody: "请创建第一个应用。用户通过 /login?client_id=… 登录，地址中包含您设定的客户端 ID。",
     nothing: (search) => `没有与“${search}”匹配的应用。`,
     clearSearch: "清除搜索",
+    find: "查找应用",
+    found: (count) => `${count} 个应用`,
+    newest: (count) => `仅列出最新的 ${count} 个，请输入名称或客户端 ID 的一部分。`,
     create: "创建应用",
     createLead: "用户的登录地址中包含客户端 ID，创建后不可更改。",
     clientIdHint: "可用字母、数字和 - . _ ~。留空则自动生成。",

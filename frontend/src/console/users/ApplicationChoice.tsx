@@ -1,34 +1,56 @@
-import { ApplicationsDocument } from "../gql/graphql.ts";
+import { useState } from "react";
+import { ApplicationSearch } from "../applications/ApplicationSearch.tsx";
+import { useApplications } from "../applications/useApplications.ts";
 import { Skeleton } from "../parts/states.tsx";
 import { describe } from "../problems.ts";
-import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 
-const most = 100;
-
-interface ApplicationChoiceProps {
-  /** Assigned now; offered even if the directory has more applications than one page shows. */
-  assigned: readonly { id: string; name: string }[];
+interface Choice {
+  id: string;
+  name: string;
 }
 
-/** Tick boxes named `applications`, one per application. */
+interface ApplicationChoiceProps {
+  /** Assigned now; offered whatever else is listed. */
+  assigned: readonly Choice[];
+}
+
+/** Tick boxes named `applications`, one per application. What was ticked once stays in sight, whatever is searched for. */
 export function ApplicationChoice({ assigned }: ApplicationChoiceProps) {
   const { texts } = useLanguage();
-  const { data, error } = useAnswer(ApplicationsDocument, { first: most });
-  if (error && !data) return <p role="alert">{describe(error, texts)}</p>;
-  if (!data) return <Skeleton lines={3} />;
-  const listed = data.applications.edges.map((edge) => edge.node);
-  const choices = [...assigned.filter((one) => !listed.some((other) => other.id === one.id)), ...listed];
+  const among = useApplications();
+  const [ticked, setTicked] = useState(() => new Set(assigned.map(({ id }) => id)));
+  const [kept, setKept] = useState(assigned);
+  const { applications, error, isPending } = among;
+  if (error && applications.length === 0 && !among.isLong) return <p role="alert">{describe(error, texts)}</p>;
+  if (isPending) return <Skeleton lines={3} />;
+  const choices: Choice[] = [...kept.filter((one) => !applications.some((other) => other.id === one.id)), ...applications];
+  const tick = ({ id, name }: Choice, isTicked: boolean) => {
+    const next = new Set(ticked);
+    if (isTicked) next.add(id);
+    else next.delete(id);
+    setTicked(next);
+    if (isTicked && !kept.some((one) => one.id === id)) setKept([...kept, { id, name }]);
+  };
   return (
-    <fieldset className="choices">
-      <legend>{texts.users.applications}</legend>
-      {choices.length === 0 && <p className="soft">{texts.users.noApplications}</p>}
-      {choices.map(({ id, name }) => (
-        <label key={id} className="choice">
-          <input type="checkbox" name="applications" value={id} defaultChecked={assigned.some((one) => one.id === id)} />
-          {name}
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <ApplicationSearch among={among} />
+      <fieldset className="choices">
+        <legend>{texts.users.applications}</legend>
+        {choices.length === 0 && <p className="soft">{texts.users.noApplications}</p>}
+        {choices.map((one) => (
+          <label key={one.id} className="choice">
+            <input
+              type="checkbox"
+              name="applications"
+              value={one.id}
+              checked={ticked.has(one.id)}
+              onChange={(event) => tick(one, event.target.checked)}
+            />
+            {one.name}
+          </label>
+        ))}
+      </fieldset>
+    </>
   );
 }

@@ -1,9 +1,8 @@
 import { IconX } from "@tabler/icons-react";
 import { useViewer } from "../access.ts";
-import { ApplicationsDocument } from "../gql/graphql.ts";
+import { ApplicationField } from "../applications/ApplicationField.tsx";
 import { SelectField } from "../parts/Field.tsx";
 import { PassingButton } from "../parts/PassingButton.tsx";
-import { useAnswer } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { countListFilters, noFilter, readListFilter, writeListFilter, type ListFilter } from "./filter.ts";
 
@@ -16,9 +15,6 @@ interface ListFiltersProps {
 export function ListFilters({ filter, onChange }: ListFiltersProps) {
   const { texts } = useLanguage();
   const { may } = useViewer();
-  const maySeeApplications = may("seeApplications");
-  const { data } = useAnswer(ApplicationsDocument, { first: 100 }, { enabled: maySeeApplications });
-  const applications = data?.applications.edges.map((edge) => edge.node) ?? [];
   const { users, roles } = texts;
   const fields: [keyof ListFilter, string, [string, string][]][] = [
     ["otp", users.otp, [["bound", users.bound], ["unbound", users.notBound]]],
@@ -26,7 +22,6 @@ export function ListFilters({ filter, onChange }: ListFiltersProps) {
     ["state", users.state, [["active", users.active], ["locked", users.lockedForGood]]],
     ["role", users.role, [["ADMIN", roles.ADMIN], ["HELPDESK", roles.HELPDESK], ["AUDITOR", roles.AUDITOR]]],
   ];
-  if (maySeeApplications) fields.push(["application", users.application, applications.map(({ id, name }) => [id, name])]);
   // Through the address and back, so that a chosen word is one that the address could have said.
   const choose = (name: keyof ListFilter, value: string) =>
     onChange(readListFilter(writeListFilter({ ...filter, [name]: value })));
@@ -42,6 +37,13 @@ export function ListFilters({ filter, onChange }: ListFiltersProps) {
           ))}
         </SelectField>
       ))}
+      {may("seeApplications") && (
+        <ApplicationField
+          label={users.application}
+          value={filter.application}
+          onChoose={(application) => choose("application", application)}
+        />
+      )}
       {countListFilters(filter) > 0 && (
         <PassingButton onClick={() => onChange({ ...noFilter, search: filter.search })}>
           <IconX size={18} aria-hidden="true" />
