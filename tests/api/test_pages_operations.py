@@ -1,9 +1,10 @@
-"""Every operation that the pages send is one that the API runs: it validates, and it fits the limits."""
+"""Every operation that the pages send is one that the API runs; and what the API names, they have words for."""
 
+import re
 from pathlib import Path
 
 import pytest
-from graphql import parse, print_ast, separate_operations
+from graphql import GraphQLObjectType, parse, print_ast, separate_operations
 
 from ostiary.api.documents import checked_document
 from ostiary.api.schema import core_schema
@@ -30,3 +31,13 @@ def test_an_operation_of_the_login_fits(document: str) -> None:
 def test_both_entries_have_operations() -> None:
     assert {"Users", "AuditEvents"} & set(operations("console"))
     assert {"StartLogin", "VerifyFactor", "ConfirmOtpBinding"} <= set(operations("login"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_console_has_a_word_for_every_detail_of_an_event(language: str) -> None:
+    detail = core_schema.type_map["AuditDetail"]
+    assert isinstance(detail, GraphQLObjectType)
+    described = detail.fields["name"].description or ""
+    words = (PAGES / "console" / "texts" / f"{language}-details.ts").read_text("utf-8")
+    listed = re.findall(r"^ {6}(\w+): \"", words, re.MULTILINE)
+    assert sorted(listed) == sorted(re.findall(r"`(\w+)`", described))

@@ -14,7 +14,7 @@ from tests.e2e.demo_server import DemoServer
 FOLLOW = "subscription { auditEventsAdded(filter: {category: USER_BEHAVIOR}) { cursor } }"
 BROKEN = {"message": "masked", "extensions": {"code": "INTERNAL_SERVER_ERROR", "correlationId": "AB12"}}
 FORBIDDEN = {"message": "masked", "extensions": {"code": "FORBIDDEN"}}
-EVENT = {
+EVENT: dict[str, Any] = {
     "type": "LOGIN",
     "label": "Login",
     "occurredAt": "2026-11-24T10:00:00+00:00",
@@ -27,6 +27,7 @@ EVENT = {
     "userAgent": None,
     "result": "SUCCESS",
     "failureReason": None,
+    "details": [],
 }
 
 

@@ -20,8 +20,9 @@ class AuditDetail:
     """See the description."""
 
     name: str = strawberry.field(
-        description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `until`, `reason`, "
-        "`endedSessions`, `role`, `clientId`, `applications`, `token`, `endsAt`, `operation`, `cause`."
+        description="What: `OTP`, `EMAIL`, `removedBindings`, `bypass`, `until`, `reason`, `endedSessions`, "
+        "`role`, `password`, `clientId`, `applications`, `changed`, `contentType`, `bytes`, `sha256`, `kind`, "
+        "`language`, `token`, `endsAt`, `operation`, `cause`, `events`, `through`, `key`, `dataKeys`, `auditRoot`."
     )
     value: str = strawberry.field(
         description="What it became, or what was said of it, such as `on`, `128` or `ADMIN`. Never a secret, code, "

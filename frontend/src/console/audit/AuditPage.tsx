@@ -11,6 +11,7 @@ import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { Chart } from "./Chart.tsx";
 import { useLogColumns } from "./columns.tsx";
+import { useDisclosure } from "./EventDetails.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
 import { administrationTypes, behaviorTypes, countFilters, writeFilter, type Filter } from "./filter.ts";
 import { FilterForm } from "./FilterForm.tsx";
@@ -31,6 +32,7 @@ export function AuditPage({ category }: { category: AuditCategory }) {
   const tail = useTail({ ...view.filter, category }, isLive);
   const isAdministration = category === "ADMINISTRATION";
   const columns = useLogColumns(isAdministration);
+  const disclosure = useDisclosure();
   const title = isAdministration ? texts.audit.administrationTitle : texts.audit.behaviorTitle;
   const show = (next: Filter, span: Span | undefined) => {
     const query = [writeFilter(next), span ? `last=${span}` : ""].filter(Boolean).join("&");
@@ -70,10 +72,11 @@ export function AuditPage({ category }: { category: AuditCategory }) {
         />
         {(filter.since ?? filter.until) && <PassingButton onClick={withoutRange}>{texts.audit.clearRange}</PassingButton>}
       </div>
-      {isLive && <TailRows tail={tail} columns={columns} />}
+      {isLive && <TailRows tail={tail} columns={columns} disclosure={disclosure} />}
       <Log
         filter={{ ...filter, category }}
         columns={columns}
+        disclosure={disclosure}
         isFiltered={countFilters(filter) > 0}
         onClear={() => show({}, undefined)}
       />
@@ -84,12 +87,13 @@ export function AuditPage({ category }: { category: AuditCategory }) {
 interface LogProps {
   filter: Filter & { category: AuditCategory };
   columns: ReturnType<typeof useLogColumns>;
+  disclosure: ReturnType<typeof useDisclosure>;
   isFiltered: boolean;
   onClear: () => void;
 }
 
 /** The list. An error leaves the rows that were there, and says so. */
-function Log({ filter, columns, isFiltered, onClear }: LogProps) {
+function Log({ filter, columns, disclosure, isFiltered, onClear }: LogProps) {
   const { texts } = useLanguage();
   const pages = usePages(AuditEventsDocument, { filter }, (answer) => answer.auditEvents);
   const [kept, setKept] = useState(pages.data);
@@ -115,10 +119,12 @@ function Log({ filter, columns, isFiltered, onClear }: LogProps) {
           <DataTable
             caption={texts.audit.caption}
             columns={columns}
+            disclosure={disclosure}
             rows={rows}
             rowKey={(row) => row.id}
             busy={pages.isPlaceholderData}
             dense
+            fixed
           />
           {pages.data && <MoreRows pages={pages} shown={rows.length} label={texts.audit.older} />}
         </>

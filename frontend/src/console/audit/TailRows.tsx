@@ -1,12 +1,18 @@
 import { useRef } from "react";
 import { Button } from "../parts/Button.tsx";
-import { DataTable, type Column } from "../parts/DataTable.tsx";
+import { DataTable, type Column, type Disclosure } from "../parts/DataTable.tsx";
 import { useLanguage } from "../texts/context.tsx";
 import type { EventRow } from "./columns.tsx";
 import type { useTail } from "./useTail.ts";
 
+interface TailRowsProps {
+  tail: ReturnType<typeof useTail>;
+  columns: Column<EventRow>[];
+  disclosure: Disclosure<EventRow>;
+}
+
 /** What came since the live view began, newest first. Nothing moves under a pointer or around a focused row. */
-export function TailRows({ tail, columns }: { tail: ReturnType<typeof useTail>; columns: Column<EventRow>[] }) {
+export function TailRows({ tail, columns, disclosure }: TailRowsProps) {
   const { texts } = useLanguage();
   const section = useRef<HTMLElement>(null);
   const show = () => {
@@ -34,7 +40,15 @@ export function TailRows({ tail, columns }: { tail: ReturnType<typeof useTail>; 
         </Button>
       )}
       {tail.shown.length > 0 && (
-        <DataTable caption={texts.audit.liveCaption} columns={columns} rows={tail.shown} rowKey={(row) => row.id} dense />
+        <DataTable
+          caption={texts.audit.liveCaption}
+          columns={columns}
+          disclosure={disclosure}
+          rows={tail.shown}
+          rowKey={(row) => row.id}
+          dense
+          fixed
+        />
       )}
     </section>
   );

@@ -2,14 +2,16 @@ import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { localeTags } from "../../shared/locale.ts";
 import type { AuditEventsQuery, AuditResult, UserEventsQuery } from "../gql/graphql.ts";
+import { Absent } from "../parts/Absent.tsx";
 import type { Column } from "../parts/DataTable.tsx";
 import { Email } from "../parts/Email.tsx";
 import { Time } from "../parts/Time.tsx";
 import { paths } from "../paths.ts";
 import { useLanguage } from "../texts/context.tsx";
+import { Said } from "./EventDetails.tsx";
 
 export type EventRow = AuditEventsQuery["auditEvents"]["edges"][number]["node"];
-type BriefRow = UserEventsQuery["recent"]["edges"][number]["node"];
+type BriefRow = UserEventsQuery["recent"]["edges"][number]["node"] & Partial<Pick<EventRow, "details">>;
 
 function Result({ result }: { result: AuditResult }) {
   const { texts } = useLanguage();
@@ -30,16 +32,6 @@ function Country({ code }: { code: string | null }) {
   return <span title={code}>{name}</span>;
 }
 
-function Absent() {
-  const { texts } = useLanguage();
-  return (
-    <span className="soft">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{texts.states.none}</span>
-    </span>
-  );
-}
-
 /** Time, Event, IP, Country, Result, Failure reason: what every event shows. */
 export function useEventColumns(): Column<BriefRow>[] {
   const { locale, texts } = useLanguage();
@@ -52,6 +44,7 @@ export function useEventColumns(): Column<BriefRow>[] {
         <>
           {locale === "en" ? row.label : texts.events[row.type]}
           {row.application && <span className="beneath">{row.application.name}</span>}
+          {row.details && <Said details={row.details} />}
         </>
       ),
     },
@@ -78,10 +71,10 @@ function Person({ row }: { row: EventRow }) {
   );
 }
 
-/** The columns of a log: the common ones, with the user; in administration who did it, and no reason of a failed step. */
+/** The columns of a log: the common ones, with the user; in administration who did it as well, and one for the place. */
 export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
   const { texts } = useLanguage();
-  const [time, event, ip, country, result, reason] = useEventColumns();
+  const [time, event, ip, country, ...ending] = useEventColumns();
   const user: Column<EventRow> = { key: "user", header: texts.audit.user, cell: (row) => <Person row={row} /> };
   const actor: Column<EventRow> = {
     key: "actor",
@@ -97,6 +90,16 @@ export function useLogColumns(isAdministration: boolean): Column<EventRow>[] {
         <Absent />
       ),
   };
-  const columns = isAdministration ? [time, actor, event, user, ip, country, result] : [time, user, event, ip, country, result, reason];
+  const place: Column<EventRow> = {
+    key: "place",
+    header: texts.audit.place,
+    cell: (row) => (
+      <>
+        {ip?.cell(row)}
+        <span className="beneath">{country?.cell(row)}</span>
+      </>
+    ),
+  };
+  const columns = isAdministration ? [time, actor, event, user, place, ...ending] : [time, user, event, ip, country, ...ending];
   return columns.filter((column) => column !== undefined);
 }
