@@ -99,13 +99,31 @@ def test_it_stops_at_five_hundred_rows_and_says_how_to_go_on(log: LogPage) -> No
     body = stream("second", *made_events(300)) + stream("third", *made_events(700)[300:])
     waiting[0].fulfill(content_type="text/event-stream; charset=utf-8", body=body)
     log.phase("full")
+    stopped = log.text("Stopped at 500 rows.", "已达 500 条，已停止。")
+    expect(page.get_by_role("status").filter(has_text=stopped)).to_be_visible()
     show = log.button("500 new: show", "500 条新记录")
     looks(page, "audit-full")
     show.click()
     expect(log.fresh().get_by_role("rowheader")).to_have_count(500)
     expect(log.fresh().get_by_text("made499@example.com")).to_be_visible()
-    log.live().click()
+    page.wait_for_timeout(2_500)  # longer than a lost connection waits before it is made anew
+    assert len(waiting) == 1
+    expect(page.get_by_role("status").filter(has_text=log.text("new event", "条新事件"))).to_have_count(0)
+    log.button("Resume", "继续").click()
     expect(log.fresh()).to_have_count(0)
+    waiting[1].continue_()
+    log.phase("live")
+
+
+def test_too_many_live_views_are_told_so(log: LogPage) -> None:
+    busy = {"data": None, "errors": [{"message": "no", "extensions": {"code": "TOO_MANY_SUBSCRIPTIONS"}}]}
+    answering(log.page, "AuditEventsAdded", lambda route: route.fulfill(json=busy))
+    log.open(PATH)
+    log.live().click()
+    log.phase("refused")
+    said = log.text("Too many live views are open.", "打开的实时视图过多。")
+    expect(log.page.locator('[data-phase="refused"]')).to_contain_text(said)
+    looks(log.page, "audit-live-too-many")
 
 
 def test_whoever_may_not_follow_any_more_is_told(log: LogPage) -> None:

@@ -76,6 +76,8 @@ export function usePages<Result, Variables extends PageVariables, Node>(
   document: TypedDocument<Result, Variables>,
   variables: Omit<Variables, "first" | "after">,
   pick: (result: Result) => Connection<Node>,
+  /** Still: asked again by the page alone, not by the window's return. */
+  { isStill = false }: { isStill?: boolean } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: [document.toString(), "pages", variables],
@@ -84,6 +86,8 @@ export function usePages<Result, Variables extends PageVariables, Node>(
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.pageInfo.hasNextPage ? last.pageInfo.endCursor : undefined),
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: !isStill,
+    refetchOnReconnect: !isStill,
   });
   const pages = query.data?.pages ?? [];
   return {

@@ -1,13 +1,8 @@
 import { useState } from "react";
 import { useLocation, useSearch } from "wouter";
-import { AuditEventsDocument, type AuditCategory } from "../gql/graphql.ts";
-import { DataTable } from "../parts/DataTable.tsx";
-import { MoreRows } from "../parts/MoreRows.tsx";
+import type { AuditCategory } from "../gql/graphql.ts";
 import { PageHeading } from "../parts/PageHeading.tsx";
 import { PassingButton } from "../parts/PassingButton.tsx";
-import { Empty, Failure, Skeleton } from "../parts/states.tsx";
-import { describe } from "../problems.ts";
-import { usePages } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import { Chart } from "./Chart.tsx";
 import { useLogColumns } from "./columns.tsx";
@@ -15,9 +10,12 @@ import { useDisclosure } from "./EventDetails.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
 import { administrationTypes, behaviorTypes, countFilters, writeFilter, type Filter } from "./filter.ts";
 import { FilterForm } from "./FilterForm.tsx";
+import { HoldingArea } from "./HoldingArea.tsx";
 import { LiveSwitch } from "./LiveSwitch.tsx";
+import { LogRows } from "./LogRows.tsx";
 import { chartRange, present, readView, resolved, type Span } from "./range.ts";
 import { TailRows } from "./TailRows.tsx";
+import { useLog } from "./useLog.ts";
 import { useTail } from "./useTail.ts";
 
 /** Audit Logs (document 4): filtered by what the address says, as a chart, as they come, and newest first. */
@@ -29,7 +27,8 @@ export function AuditPage({ category }: { category: AuditCategory }) {
   const [isLive, setLive] = useState(false);
   const filter = resolved(view, now);
   const { since, until } = chartRange(filter, now);
-  const tail = useTail({ ...view.filter, category }, isLive);
+  const log = useLog({ ...filter, category }, isLive);
+  const tail = useTail({ ...view.filter, category }, isLive, { isListed: log.isListed, onBegun: () => void log.renew() });
   const isAdministration = category === "ADMINISTRATION";
   const columns = useLogColumns(isAdministration);
   const disclosure = useDisclosure();
@@ -38,6 +37,11 @@ export function AuditPage({ category }: { category: AuditCategory }) {
     const query = [writeFilter(next), span ? `last=${span}` : ""].filter(Boolean).join("&");
     setNow(present());
     navigate(query ? `${location}?${query}` : location);
+  };
+  const follow = (isWanted: boolean) => {
+    setLive(isWanted);
+    // What the live view showed is the list's from now on.
+    if (!isWanted) void log.renew();
   };
   const withoutRange = () => show({ ...view.filter, since: undefined, until: undefined }, undefined);
   return (
@@ -65,70 +69,25 @@ export function AuditPage({ category }: { category: AuditCategory }) {
           isOn={isLive}
           phase={tail.phase}
           isPaused={tail.isPaused}
-          isHeld={tail.isHeld}
+          isHeld={tail.pauses.button}
           problem={tail.problem}
-          onHold={tail.hold}
-          onChange={setLive}
+          onHold={(isWanted) => tail.pause("button", isWanted)}
+          onRestart={tail.restart}
+          onChange={follow}
         />
         {(filter.since ?? filter.until) && <PassingButton onClick={withoutRange}>{texts.audit.clearRange}</PassingButton>}
       </div>
-      {isLive && <TailRows tail={tail} columns={columns} disclosure={disclosure} />}
-      <Log
-        filter={{ ...filter, category }}
-        columns={columns}
-        disclosure={disclosure}
-        isFiltered={countFilters(filter) > 0}
-        onClear={() => show({}, undefined)}
-      />
-    </>
-  );
-}
-
-interface LogProps {
-  filter: Filter & { category: AuditCategory };
-  columns: ReturnType<typeof useLogColumns>;
-  disclosure: ReturnType<typeof useDisclosure>;
-  isFiltered: boolean;
-  onClear: () => void;
-}
-
-/** The list. An error leaves the rows that were there, and says so. */
-function Log({ filter, columns, disclosure, isFiltered, onClear }: LogProps) {
-  const { texts } = useLanguage();
-  const pages = usePages(AuditEventsDocument, { filter }, (answer) => answer.auditEvents);
-  const [kept, setKept] = useState(pages.data);
-  if (pages.data && pages.data !== kept) setKept(pages.data);
-  const rows = (pages.data ?? kept)?.pages.flatMap((page) => page.edges.map((edge) => edge.node)) ?? [];
-  return (
-    <>
-      {pages.isPending && rows.length === 0 && <Skeleton lines={10} />}
-      {pages.isError && rows.length === 0 && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isError && rows.length > 0 && (
-        <p className="notice notice-danger notice-line" role="alert">
-          {texts.states.both(describe(pages.error, texts), texts.audit.stale)}
-          <PassingButton onClick={() => void pages.refetch()}>{texts.actions.again}</PassingButton>
-        </p>
-      )}
-      {pages.isSuccess && rows.length === 0 && (
-        <Empty title={isFiltered ? texts.audit.nothing : texts.audit.noneTitle}>
-          {isFiltered ? <PassingButton onClick={onClear}>{texts.audit.clear}</PassingButton> : <p>{texts.audit.noneBody}</p>}
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <>
-          <DataTable
-            caption={texts.audit.caption}
-            columns={columns}
-            disclosure={disclosure}
-            rows={rows}
-            rowKey={(row) => row.id}
-            busy={pages.isPlaceholderData}
-            dense
-            fixed
-          />
-          {pages.data && <MoreRows pages={pages} shown={rows.length} label={texts.audit.older} />}
-        </>
-      )}
+      <HoldingArea onPause={tail.pause}>
+        {isLive && <TailRows tail={tail} columns={columns} disclosure={disclosure} />}
+        <LogRows
+          log={log}
+          fresh={[...tail.waiting, ...tail.shown]}
+          columns={columns}
+          disclosure={disclosure}
+          isFiltered={countFilters(filter) > 0}
+          onClear={() => show({}, undefined)}
+        />
+      </HoldingArea>
     </>
   );
 }

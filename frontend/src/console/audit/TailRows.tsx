@@ -11,7 +11,7 @@ interface TailRowsProps {
   disclosure: Disclosure<EventRow>;
 }
 
-/** What came since the live view began, newest first. Nothing moves under a pointer or around a focused row. */
+/** What came since the live view began, newest first. */
 export function TailRows({ tail, columns, disclosure }: TailRowsProps) {
   const { texts } = useLanguage();
   const section = useRef<HTMLElement>(null);
@@ -21,19 +21,7 @@ export function TailRows({ tail, columns, disclosure }: TailRowsProps) {
     tail.release();
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only holds still; there is nothing to do
-    <section
-      ref={section}
-      className="tail"
-      tabIndex={-1}
-      aria-label={texts.audit.liveCaption}
-      onMouseEnter={tail.pause}
-      onMouseLeave={tail.resume}
-      onFocus={tail.pause}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) tail.resume();
-      }}
-    >
+    <section ref={section} className="tail" tabIndex={-1} aria-label={texts.audit.liveCaption}>
       {tail.waiting.length > 0 && (
         <Button className="tail-waiting" onClick={show}>
           {texts.audit.liveWaiting(tail.waiting.length)}

@@ -2,43 +2,62 @@ import { expect, test } from "vitest";
 import { en } from "../texts/en.ts";
 import { chartRange, readView, resolved } from "./range.ts";
 import { eventsOf, type ServerEvent } from "./sse.ts";
-import { backoff, off, rowsMax, tail, type Added, type TailRow, type TailState } from "./tail.ts";
+import { backoff, off, rowsMax, tail, type Added, type Pause, type TailRow, type TailState } from "./tail.ts";
 
 function added(...ids: number[]): Added {
   return { cursor: `after ${ids.join()}`, events: ids.map((id) => ({ id: id.toString() }) as TailRow) };
 }
 
-function after(isPaused: boolean, ...batches: Added[]): TailState {
+function pause(state: TailState, by: Pause, isWanted = true): TailState {
+  return tail(state, { do: "pause", by, isWanted });
+}
+
+function after(by: Pause | undefined, ...batches: Added[]): TailState {
   const started = tail(off, { do: "start" });
-  return batches.reduce((state, each) => tail(state, { do: "add", added: each, isPaused }), started);
+  return batches.reduce((state, each) => tail(state, { do: "add", added: each }), by ? pause(started, by) : started);
 }
 
 const ids = (rows: readonly TailRow[]) => rows.map((row) => row.id);
 
 test("new rows stand on top, newest first, and the last cursor is kept", () => {
-  const state = after(false, added(), added(1, 2), added(3));
+  const state = after(undefined, added(), added(1, 2), added(3));
   expect([state.phase, ids(state.shown), state.cursor]).toEqual(["live", ["3", "2", "1"], "after 3"]);
 });
 
 test("while it is paused rows wait, and are shown when it is released", () => {
-  const paused = after(true, added(1, 2), added(3));
+  const paused = after("button", added(1, 2), added(3));
   expect([ids(paused.shown), ids(paused.waiting)]).toEqual([[], ["3", "2", "1"]]);
   const released = tail(paused, { do: "release" });
   expect([ids(released.shown), ids(released.waiting)]).toEqual([["3", "2", "1"], []]);
 });
 
+test("a pointer and the focus hold by themselves: what waits is shown when neither does", () => {
+  const both = pause(pause(after(undefined), "pointer"), "focus");
+  const paused = tail(both, { do: "add", added: added(1) });
+  const unfocused = pause(paused, "focus", false);
+  expect([ids(unfocused.shown), ids(unfocused.waiting)]).toEqual([[], ["1"]]);
+  const left = pause(unfocused, "pointer", false);
+  expect([ids(left.shown), ids(left.waiting)]).toEqual([["1"], []]);
+});
+
+test("a live view that begins anew knows where the pointer is, and forgets the button", () => {
+  const held = pause(pause(after(undefined), "pointer"), "button");
+  expect(tail(held, { do: "start" }).pauses).toEqual({ pointer: true, focus: false, button: false });
+  expect(tail(held, { do: "stop" }).pauses).toEqual({ pointer: true, focus: false, button: false });
+});
+
 test("it stops at its bound, those that wait counted, and stays stopped", () => {
   const most = Array.from({ length: rowsMax - 1 }, (_, index) => index);
-  const full = after(false, added(...most), added(rowsMax, rowsMax + 1));
+  const full = after(undefined, added(...most), added(rowsMax, rowsMax + 1));
   expect([full.phase, full.shown.length, full.shown[0]?.id]).toEqual(["full", rowsMax, rowsMax.toString()]);
-  expect(tail(full, { do: "add", added: added(9_999), isPaused: false })).toBe(full);
+  expect(tail(full, { do: "add", added: added(9_999) })).toBe(full);
   expect(tail(full, { do: "lose" })).toBe(full);
 });
 
 test("a lost connection keeps rows and cursor, and the next answer makes it live again", () => {
-  const lost = tail(after(false, added(1)), { do: "lose" });
+  const lost = tail(after(undefined, added(1)), { do: "lose" });
   expect([lost.phase, ids(lost.shown), lost.cursor]).toEqual(["reconnecting", ["1"], "after 1"]);
-  expect(tail(lost, { do: "add", added: added(), isPaused: false }).phase).toBe("live");
+  expect(tail(lost, { do: "add", added: added() }).phase).toBe("live");
 });
 
 test("the wait doubles up to half a minute", () => {

@@ -6,6 +6,9 @@ export type Added = AuditEventsAddedSubscription["auditEventsAdded"];
 export type TailRow = Added["events"][number];
 export type TailPhase = "off" | "connecting" | "live" | "reconnecting" | "full" | "refused";
 
+/** Why rows wait: a pointer or the focus is on the log, or the button was pressed. Each holds by itself. */
+export type Pause = "pointer" | "focus" | "button";
+
 export const rowsMax = 500;
 
 /** `shown` and `waiting` are newest first; together they never hold more than `rowsMax`. */
@@ -15,43 +18,56 @@ export interface TailState {
   waiting: readonly TailRow[];
   cursor: string | undefined;
   problem: string;
-  /** Paused by its button, until that is pressed again. */
-  isHeld: boolean;
+  pauses: Readonly<Record<Pause, boolean>>;
 }
 
-export const off: TailState = { phase: "off", shown: [], waiting: [], cursor: undefined, problem: "", isHeld: false };
+const unpaused = { pointer: false, focus: false, button: false };
+
+export const off: TailState = { phase: "off", shown: [], waiting: [], cursor: undefined, problem: "", pauses: unpaused };
 
 export type TailAction =
   | { do: "start" }
   | { do: "stop" }
-  | { do: "add"; added: Added; isPaused: boolean }
-  | { do: "hold"; isWanted: boolean }
+  | { do: "add"; added: Added }
+  | { do: "pause"; by: Pause; isWanted: boolean }
   | { do: "release" }
   | { do: "lose" }
   | { do: "refuse"; problem: string };
 
+export function isPaused({ pauses }: Pick<TailState, "pauses">): boolean {
+  return pauses.pointer || pauses.focus || pauses.button;
+}
+
+function released(state: TailState): TailState {
+  return state.waiting.length > 0 ? { ...state, shown: [...state.waiting, ...state.shown], waiting: [] } : state;
+}
+
 export function tail(state: TailState, action: TailAction): TailState {
+  // Where pointer and focus are is nothing that a connection begins or ends.
+  const anew = { ...off, pauses: { ...state.pauses, button: false } };
   switch (action.do) {
     case "start":
-      return { ...off, phase: "connecting" };
+      return { ...anew, phase: "connecting" };
     case "stop":
-      return off;
+      return anew;
     case "lose":
       return state.phase === "full" ? state : { ...state, phase: "reconnecting" };
     case "refuse":
       return { ...state, phase: "refused", problem: action.problem };
-    case "hold":
-      return { ...state, isHeld: action.isWanted };
+    case "pause": {
+      if (state.pauses[action.by] === action.isWanted) return state;
+      const next = { ...state, pauses: { ...state.pauses, [action.by]: action.isWanted } };
+      return isPaused(next) ? next : released(next);
+    }
     case "release":
-      return { ...state, shown: [...state.waiting, ...state.shown], waiting: [] };
+      return released(state);
     case "add": {
       if (state.phase === "off" || state.phase === "full") return state;
       const room = rowsMax - state.shown.length - state.waiting.length;
       const fresh = action.added.events.slice(0, room).reverse();
       const phase = action.added.events.length >= room ? "full" : "live";
-      const cursor = action.added.cursor;
-      if (action.isPaused) return { ...state, phase, cursor, waiting: [...fresh, ...state.waiting] };
-      return { ...state, phase, cursor, shown: [...fresh, ...state.waiting, ...state.shown], waiting: [] };
+      const next = { ...state, phase, cursor: action.added.cursor, waiting: [...fresh, ...state.waiting] } as const;
+      return isPaused(state) ? next : released(next);
     }
   }
 }

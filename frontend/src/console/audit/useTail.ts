@@ -5,18 +5,25 @@ import { useAnnounce } from "../parts/Announcer.tsx";
 import { describe } from "../problems.ts";
 import { endSession } from "../session.ts";
 import { useLanguage } from "../texts/context.tsx";
-import { backoff, follow, off, tail, type Added } from "./tail.ts";
+import { backoff, follow, isPaused, off, tail, type Added, type Pause } from "./tail.ts";
 
 const announceEvery = 10_000;
 const lasting = new Set(["FORBIDDEN", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"]);
 
+/** The list of older events that stands below. */
+interface Below {
+  isListed: (id: string) => boolean;
+  /** From now on everything comes here; what was written since the list was read is for the list to fetch. */
+  onBegun: () => void;
+}
+
 /** The log as it is written, while `isOn`; comes back by itself where the connection is lost. */
-export function useTail(filter: AuditEventFilter, isOn: boolean) {
+export function useTail(filter: AuditEventFilter, isOn: boolean, { isListed, onBegun }: Below) {
   const { texts } = useLanguage();
   const announce = useAnnounce();
   const [state, dispatch] = useReducer(tail, off);
-  const [isUnderHand, setUnderHand] = useState(false);
-  const isPaused = isUnderHand || state.isHeld;
+  const [round, setRound] = useState(0);
+  const ending = useRef<AbortController>(undefined);
   const heard = useRef({ count: 0, at: -announceEvery });
   const saying = useRef<ReturnType<typeof setTimeout>>(undefined);
   const key = JSON.stringify(filter);
@@ -26,9 +33,11 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
     heard.current = { count: 0, at: performance.now() };
     saying.current = undefined;
   });
+  const begin = useEffectEvent(() => onBegun());
   const add = useEffectEvent((added: Added) => {
-    dispatch({ do: "add", added, isPaused });
-    heard.current.count += added.events.length;
+    const events = added.events.filter(({ id }) => !isListed(id));
+    dispatch({ do: "add", added: { ...added, events } });
+    heard.current.count += events.length;
     // At once, or as soon as ten seconds have passed since the last time: the last ones are told too.
     const rest = Math.max(0, heard.current.at + announceEvery - performance.now());
     if (heard.current.count > 0) saying.current ??= setTimeout(() => say(), rest);
@@ -38,34 +47,47 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
     const isBusy = error.code === "TOO_MANY_SUBSCRIPTIONS";
     dispatch({ do: "refuse", problem: isBusy ? texts.audit.liveTooMany : describe(error, texts) });
   });
+  const hush = () => {
+    clearTimeout(saying.current);
+    saying.current = undefined;
+    heard.current = { count: 0, at: -announceEvery };
+  };
+  const stopFull = useEffectEvent(() => {
+    ending.current?.abort();
+    hush();
+    announce(texts.audit.livePhase.full, false);
+  });
 
   useEffect(() => {
     if (!isOn) {
       dispatch({ do: "stop" });
       return undefined;
     }
-    const ending = new AbortController();
+    const controller = new AbortController();
+    ending.current = controller;
     const wanted = JSON.parse(key) as AuditEventFilter;
     let cursor: string | undefined;
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onAdded = (added: Added) => {
+      if (controller.signal.aborted) return;
+      if (cursor === undefined) begin();
       failures = 0;
       cursor = added.cursor;
       add(added);
     };
     const connect = async () => {
       try {
-        await follow(wanted, cursor, ending.signal, onAdded);
+        await follow(wanted, cursor, controller.signal, onAdded);
       } catch (error) {
-        if (ending.signal.aborted) return;
+        if (controller.signal.aborted) return;
         const isRefusal = error instanceof ApiError && !["NETWORK", "SERVICE_UNAVAILABLE"].includes(error.code);
         if (isRefusal && (lasting.has(error.code) || error.code === "UNAUTHENTICATED" || failures === 0)) {
           refuse(error);
           return;
         }
       }
-      if (ending.signal.aborted) return;
+      if (controller.signal.aborted) return;
       dispatch({ do: "lose" });
       timer = setTimeout(() => void connect(), backoff(failures));
       failures += 1;
@@ -74,25 +96,22 @@ export function useTail(filter: AuditEventFilter, isOn: boolean) {
     void connect();
     return () => {
       clearTimeout(timer);
-      clearTimeout(saying.current);
-      heard.current = { count: 0, at: -announceEvery };
-      saying.current = undefined;
-      ending.abort();
+      hush();
+      controller.abort();
     };
-  }, [isOn, key]);
+  }, [isOn, key, round]);
+
+  const isFull = state.phase === "full";
+  useEffect(() => {
+    if (isFull) stopFull();
+  }, [isFull]);
 
   return {
     ...state,
-    isPaused,
-    hold: (isWanted: boolean) => {
-      dispatch({ do: "hold", isWanted });
-      if (!isWanted && !isUnderHand) dispatch({ do: "release" });
-    },
-    pause: () => setUnderHand(true),
-    resume: () => {
-      setUnderHand(false);
-      if (!state.isHeld) dispatch({ do: "release" });
-    },
+    isPaused: isPaused(state),
+    pause: (by: Pause, isWanted: boolean) => dispatch({ do: "pause", by, isWanted }),
     release: () => dispatch({ do: "release" }),
+    /** Begins anew where it stopped at its bound: what it showed is the list's then. */
+    restart: () => setRound(round + 1),
   };
 }
