@@ -88,6 +88,35 @@ def test_a_server_that_is_out_of_reach_at_first_is_asked_again(page: Page) -> No
     expect(page.get_by_role("link", name="Demo Application")).to_be_visible()
 
 
+def test_the_finder_says_what_it_does_not_find_what_failed_and_what_was_opened_last(page: Page) -> None:
+    page.goto("/applications")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("Control+k")
+    finder = page.get_by_role("combobox")
+    finder.fill("nobody-at-all")
+    nothing = said(page, "Nothing found for “nobody-at-all”.", "没有找到“nobody-at-all”。")
+    expect(page.get_by_role("status").filter(has_text=nothing)).to_be_visible()
+    looks(page, "finder-nothing")
+    answering(page, "query FindUsers", lambda route: route.fulfill(status=200, body="<html>"))
+    finder.fill("bound")
+    expect(page.get_by_role("alert")).to_contain_text(said(page, "The search failed.", "查找失败。"))
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("")
+    looks(page, "finder-failed")
+    page.unroute("**/graphql")
+    page.get_by_role("button", name=said(page, "Try again", "重试")).click()
+    page.get_by_role("option", name="bound@example.com").click()
+    for opened in ("demo", said(page, "Settings", "设置")):
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.keyboard.press("Control+k")
+        finder.fill(opened)
+        page.get_by_role("option").filter(has_text="Demo" if opened == "demo" else opened).first.click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    recent = page.get_by_role("group", name=said(page, "Recent", "最近访问")).get_by_role("option")
+    expect(recent).to_have_count(3)
+    looks(page, "finder-recent")
+
+
 def test_the_frame_around_pages_of_every_kind(page: Page) -> None:
     page.goto("/applications")
     expect(page.get_by_role("link", name="Demo Application")).to_be_visible()

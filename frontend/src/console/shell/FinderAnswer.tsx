@@ -47,11 +47,9 @@ export function FinderAnswer({ found, listId, optionId, active, onOpen }: Finder
   const { groups, search, isSearching, error } = found;
   const targets = groups.flatMap((group) => group.targets);
   const isEmpty = targets.length === 0;
-  const state = isSearching
-    ? texts.finder.searching
-    : isEmpty && !error
-      ? texts.finder.nothing(search)
-      : texts.finder.found(targets.length);
+  const count = isEmpty ? texts.finder.nothing(search) : texts.finder.found(targets.length);
+  // A search that failed has found neither something nor nothing.
+  const state = isSearching ? texts.finder.searching : isEmpty && error ? "" : count;
   return (
     <>
       <div className="finder-list" id={listId} role="listbox" aria-label={texts.finder.title} hidden={isEmpty}>
@@ -77,9 +75,7 @@ export function FinderAnswer({ found, listId, optionId, active, onOpen }: Finder
       </div>
       {error !== null && (
         <div className="finder-failure" role="alert">
-          <p>
-            {texts.finder.failed} {describe(error, texts)}
-          </p>
+          <p>{texts.states.both(texts.finder.failed, describe(error, texts))}</p>
           <Button onClick={found.retry}>{texts.actions.again}</Button>
         </div>
       )}
