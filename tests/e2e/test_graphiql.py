@@ -1,30 +1,23 @@
 """The explorer: self-hosted, for signed-in administrators, with examples that run (operations.md, "Addresses").
 
 An administrator here is whoever holds ADMIN: introspection is theirs alone, and D2 gives the other roles nothing of it
-(test_ux_5_shell.py shows what the help desk is told). What axe finds inside the editor (Monaco) and in the bar of
-tabs (GraphiQL's: a button within a tab) is theirs and excluded; everything else of the page is looked at.
+(test_ux_5_shell.py shows what the help desk is told). It speaks English alone, as the API does.
 """
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import Visitors
 from tests.e2e.demo_server import DemoServer, Person
-
-SERIOUS = """() => axe.run({ exclude: [[".monaco-editor"], [".graphiql-tabs"]] }, { resultTypes: ["violations"] })
-  .then((results) => results.violations
-    .filter((each) => ["serious", "critical"].includes(each.impact))
-    .map((each) => [each.id, each.nodes.map((node) => [node.html, node.failureSummary])]))"""
 
 
 def run(page: Page, tab: str) -> None:
     """Execute the example of that tab."""
     page.get_by_role("tab", name=tab).get_by_role("button", name=tab, exact=True).click()
     expect(page.get_by_role("region", name="Operation Editor")).to_contain_text(tab)
+    page.wait_for_timeout(300)  # the editor reads the operation's name a moment after it shows its text
     page.get_by_role("button", name=re.compile("^Execute query")).click()
 
 
@@ -99,15 +92,6 @@ def test_keys_alone_reach_the_console_link_and_run_an_operation(explorer: Page) 
     explorer.get_by_role("region", name="Operation Editor").get_by_role("textbox").focus()
     explorer.keyboard.press("Control+Enter")
     expect(result(explorer)).to_contain_text("admin@example.com")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_around_the_editor(explorer: Page, scheme: Any) -> None:
-    explorer.emulate_media(color_scheme=scheme)
-    run(explorer, "Viewer")
-    expect(result(explorer)).to_contain_text("admin@example.com")
-    explorer.evaluate(AXE_SCRIPT)
-    assert explorer.evaluate(SERIOUS) == []
 
 
 def test_the_other_pages_load_nothing_of_it(visitors: Visitors, session: StorageState) -> None:
