@@ -28,6 +28,11 @@ def test_what_a_document_points_at_exists(document: Path) -> None:
     assert not missing
 
 
+def test_every_picture_is_shown_by_a_document() -> None:
+    shown = {target.resolve() for document in DOCUMENTS for target in pointed_at(document)}
+    assert [path.name for path in (ROOT / "docs" / "pictures").iterdir() if path not in shown] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_every_test_that_a_document_names_is_defined(document: Path) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document.read_text("utf-8"))
