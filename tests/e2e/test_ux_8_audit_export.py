@@ -91,6 +91,7 @@ def test_an_export_that_fails_says_so_until_it_is_tried_again(log: LogPage) -> N
     page.evaluate("refusal => { window.refusal = refusal; }", {"errors": [BROKEN]})
     log.button("Export CSV", "导出 CSV").click()
     expect(page.get_by_role("alert")).to_have_text(log.text("The export failed. Try again.", "导出失败，请重试。"))
+    looks(page, "audit-export-failed")
     page.evaluate("window.refusal = null")
     with page.expect_download():
         log.button("Export CSV", "导出 CSV").click()
