@@ -10,7 +10,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _quoted
 
 SALT_BYTES = 16
 
@@ -38,6 +40,19 @@ class Form:
     def columns(self) -> tuple[str, ...]:
         """All that it covers."""
         return (*self.plain, *(column for columns in self.parts.values() for column in columns))
+
+    @cached_property
+    def linked(self) -> str:
+        """What is hashed of an event, with a gap for each plain column's value and for each commitment."""
+        return _with_gaps([self.number, [[column, _GAP] for column in self.plain], [_GAP] * len(self.parts)])
+
+    @cached_property
+    def committed(self) -> Mapping[Part, str]:
+        """What is hashed of each part, with a gap for each column's value."""
+        return {
+            part: _with_gaps([self.number, part.value, [[column, _GAP] for column in columns]])
+            for part, columns in self.parts.items()
+        }
 
 
 FORMS = {
@@ -67,22 +82,29 @@ def is_erased(form: Form, part: Part, row: EventRow) -> bool:
 
 def commitment(form: Form, part: Part, salt: bytes, row: EventRow) -> bytes:
     """32 bytes that bind that part's values and, without the salt, tell nothing of them."""
-    return hmac.digest(salt, _canonical([form.number, part.value, _values(form.parts[part], row)]), sha256)
+    return hmac.digest(salt, _filled(form.committed[part], form.parts[part], row), sha256)
 
 
 def link(form: Form, previous: bytes, row: EventRow, commitments: Mapping[Part, bytes]) -> bytes:
     """The next hash of the chain: over the previous one, the plain columns and the commitments."""
-    committed = [commitments[part].hex() for part in form.parts]
-    return sha256(previous + _canonical([form.number, _values(form.plain, row), committed])).digest()
+    told = [f'"{commitments[part].hex()}"' for part in form.parts]
+    return sha256(previous + _filled(form.linked, form.plain, row, *told)).digest()
 
 
-def _values(columns: tuple[str, ...], row: EventRow) -> list[list[Value]]:
-    return [[column, row[column]] for column in columns]
+def _filled(text: str, columns: tuple[str, ...], row: EventRow, *more: str) -> bytes:
+    """As the JSON encoder would write it, which makes an encoder of its own for every event."""
+    told = [_quoted(value) if isinstance(value := row[column], str) else _bare(value) for column in columns]
+    return (text % (*told, *more)).encode()
 
 
+def _bare(value: Value) -> str:
+    return "null" if value is None else str(value) if type(value) is int else _encode(value)
+
+
+def _with_gaps(told: object) -> str:
+    return _encode(told).replace(f'"{_GAP}"', "%s")
+
+
+_GAP = "%s"
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
-
-
-def _canonical(told: object) -> bytes:
-    """JSON in ASCII without spaces: one text for one value, in any language."""
-    return _encode(told).encode()
+"""JSON in ASCII without spaces: one text for one value, in any language."""

@@ -6,14 +6,14 @@ others of its time were sealed, gets a later place: nothing is ever left out, si
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
 from ostiary.policy.audit_chain import BATCH_MAX, GENESIS, Batch, SealedEvent
-from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, Part, commitment, link
+from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, commitment, link
 from ostiary.services.audit_signing import public_keys_of, sign, verifier
 from ostiary.services.runtime import Runtime
 from ostiary.store.audit_counts import count_in
@@ -110,14 +110,20 @@ def _end_of(last: Batch | None) -> tuple[bytes, int]:
 
 
 def _chained(previous: bytes, sequence: int, rows: list[EventRow]) -> list[SealedEvent]:
-    events = list[SealedEvent]()
+    events, drawn = list[SealedEvent](), _salts(len(rows) * len(CURRENT_FORM.parts))
     for row in rows:
-        salts = {part: secrets.token_bytes(SALT_BYTES) for part in Part}
+        salts = {part: next(drawn) for part in CURRENT_FORM.parts}
         commitments = {part: commitment(CURRENT_FORM, part, salt, row) for part, salt in salts.items()}
         previous = link(CURRENT_FORM, previous, row, commitments)
         sequence += 1
         events.append(SealedEvent(sequence, row, salts, previous))
     return events
+
+
+def _salts(count: int) -> Iterator[bytes]:
+    """So many, by one call to the system."""
+    drawn = secrets.token_bytes(SALT_BYTES * count)
+    return (drawn[first : first + SALT_BYTES] for first in range(0, len(drawn), SALT_BYTES))
 
 
 def _batch(ring: KeyRing, last: Batch | None, events: list[SealedEvent], now: datetime) -> Batch:
