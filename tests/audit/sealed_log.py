@@ -1,8 +1,7 @@
-"""A sealed log in a test's hands: sealed, looked at, tampered with behind the product's back."""
+"""A sealed log in a test's hands: sealed and looked at."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ostiary.policy.audit_chain import Anchor, Batch, Finding, SealedEvent
 from ostiary.services.audit_file import LogFile, export_sealed
@@ -12,7 +11,6 @@ from ostiary.services.audit_source import LiveLog
 from ostiary.services.audit_verifying import LogSummary, verify_log
 from ostiary.store.audit_seals import sealed_events
 from ostiary.store.key_ring import KeyRing
-from ostiary.store.statements import rows_of
 from tests.support.scene import Scene
 
 
@@ -65,8 +63,3 @@ class SealedLog:
     async def anchor(self) -> Anchor:
         """The last printed root."""
         return Anchor(self.batches[-1].root, self.batches[-1].last_sequence)
-
-
-async def tamper(sql: str, *values: Any) -> None:
-    """One statement of somebody with write access, who changes exactly one row."""
-    assert len(await rows_of(f"{sql} RETURNING *", *values)) == 1

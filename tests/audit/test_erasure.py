@@ -10,7 +10,8 @@ from ostiary.services.outcomes import LastAdministrator, SubjectMissing
 from ostiary.services.roles import delete_user
 from ostiary.store.accounts import user_by_email
 from ostiary.store.statements import rows_of
-from tests.audit.sealed_log import SealedLog, tamper
+from tests.audit.sealed_log import SealedLog
+from tests.audit.tampering import LINES, placed, tamper
 from tests.support.door import Door
 from tests.support.rows import changed_by
 from tests.support.scene import HOME, OFFICE
@@ -21,7 +22,7 @@ PERSONAL = ("user_id", "user_email", "user_email_key", "actor_id", "ip", "countr
 
 
 async def every_row() -> list[dict[str, Any]]:
-    return await rows_of("SELECT * FROM audit_events ORDER BY sequence")
+    return await rows_of(f"SELECT * FROM {LINES} ORDER BY sequence")
 
 
 async def test_erasing_a_user_leaves_nothing_personal_and_a_sound_log(log: SealedLog) -> None:
@@ -40,22 +41,30 @@ async def test_erasing_a_user_leaves_nothing_personal_and_a_sound_log(log: Seale
 
 
 async def test_what_others_did_to_them_keeps_who_did_it_and_from_where(log: SealedLog) -> None:
-    created = (await rows_of("SELECT sequence FROM audit_events WHERE user_email = $1 AND type = 'USER_CREATED'", ANA))[
-        0
-    ]
+    [created] = await rows_of("SELECT id FROM audit_events WHERE user_email = $1 AND type = 'USER_CREATED'", ANA)
     await erase_user(log.scene.runtime, COMMAND, ANA)
-    row = (await rows_of("SELECT * FROM audit_events WHERE sequence = $1", created["sequence"]))[0]
+    [row] = await rows_of("SELECT * FROM audit_events WHERE id = $1", created["id"])
     assert (row["user_id"], row["user_email"], row["details"]) == (None, None, "[]")
     assert (str(row["actor_id"]), row["ip"]) == (str(log.scene.admin.id), OFFICE.ip)
 
 
 async def test_what_they_did_themselves_keeps_neither(log: SealedLog) -> None:
-    logins = await rows_of("SELECT sequence FROM audit_events WHERE user_email = $1 AND ip = $2", ANA, HOME.ip)
+    logins = await rows_of("SELECT id FROM audit_events WHERE user_email = $1 AND ip = $2", ANA, HOME.ip)
     await erase_user(log.scene.runtime, COMMAND, ANA)
     for login in logins:
-        row = (await rows_of("SELECT * FROM audit_events WHERE sequence = $1", login["sequence"]))[0]
+        [row] = await rows_of("SELECT * FROM audit_events WHERE id = $1", login["id"])
         assert [row[column] for column in PERSONAL] == [None, None, None, None, "", None, None, "[]"]
     assert logins
+
+
+async def test_the_salts_of_what_was_erased_are_destroyed_and_others_are_not(log: SealedLog) -> None:
+    """Whoever knows what stood there cannot show by the commitment that it did."""
+    before = {each.sequence: each for each in await log.events()}
+    await erase_user(log.scene.runtime, COMMAND, ANA)
+    for event in await log.events():
+        for part, salt in event.salts.items():
+            assert (salt is None) == (part in event.erasures)
+            assert salt in (None, before[event.sequence].salts[part])
 
 
 async def test_events_of_others_are_not_touched(log: SealedLog) -> None:
@@ -108,7 +117,7 @@ async def test_an_event_erased_before_it_was_sealed_is_sealed_as_it_is(log: Seal
 async def test_an_erased_event_that_is_edited_afterwards_is_found(log: SealedLog) -> None:
     await erase_user(log.scene.runtime, COMMAND, ANA)
     row = (await rows_of("SELECT sequence FROM audit_erasures WHERE part = 'SUBJECT' ORDER BY sequence LIMIT 1"))[0]
-    await tamper("UPDATE audit_events SET user_email = 'eve@example.com' WHERE sequence = $1", row["sequence"])
+    await tamper(f"UPDATE audit_events SET user_email = 'eve@example.com' WHERE {placed(row['sequence'])}")
     assert (await log.found()).startswith(f"edited: event {row['sequence']} ")
 
 
@@ -117,8 +126,7 @@ async def test_an_erasure_that_was_moved_to_another_event_is_forged(log: SealedL
     await rows_of("UPDATE audit_erasures SET sequence = -sequence RETURNING id")
     moved = (await rows_of("SELECT id FROM audit_erasures WHERE part = 'SUBJECT' LIMIT 1"))[0]
     await tamper("UPDATE audit_erasures SET sequence = 1 WHERE id = $1", moved["id"])
-    await tamper(
-        "UPDATE audit_events SET user_id = NULL, user_email = NULL, user_email_key = NULL, details = '[]', "
-        "subject_salt = NULL WHERE sequence = 1"
-    )
+    emptied = "user_id = NULL, user_email = NULL, user_email_key = NULL, details = '[]'"
+    await tamper(f"UPDATE audit_events SET {emptied} WHERE {placed(1)}")
+    await tamper("UPDATE audit_places SET subject_salt = NULL WHERE sequence = 1")
     assert (await log.found()).startswith("forged: event 1 ")

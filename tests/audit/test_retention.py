@@ -7,7 +7,8 @@ from ostiary.services.audit_verifying import LogSummary
 from ostiary.services.directory import Actor
 from ostiary.services.retention import prune_next
 from ostiary.store.statements import rows_of
-from tests.audit.sealed_log import SealedLog, tamper
+from tests.audit.sealed_log import SealedLog
+from tests.audit.tampering import LINES, placed, put, tamper
 from tests.support.door import Door
 from tests.support.rows import changed_by
 from tests.support.scene import OFFICE
@@ -18,7 +19,7 @@ PERSONAL = ("user_id", "user_email", "user_email_key", "actor_id", "ip", "countr
 
 
 async def every_row() -> list[dict[str, Any]]:
-    return await rows_of("SELECT * FROM audit_events ORDER BY sequence")
+    return await rows_of(f"SELECT * FROM {LINES} ORDER BY sequence")
 
 
 async def test_retention_drops_whole_batches_and_the_rest_verifies(log: SealedLog) -> None:
@@ -34,17 +35,18 @@ async def test_retention_drops_whole_batches_and_the_rest_verifies(log: SealedLo
     assert isinstance(told, LogSummary)
     assert told.horizon is not None
     assert told.horizon.through_sequence == kept[0] - 1
-    await tamper("DELETE FROM audit_events WHERE sequence = $1", kept[0])
+    await tamper(f"DELETE FROM audit_events WHERE {placed(kept[0])}")
     assert (await log.found()).startswith(f"missing: event {kept[0]}:")
 
 
 async def test_an_event_put_back_after_retention_is_found(log: SealedLog) -> None:
-    row = (await every_row())[0]
+    [event] = await rows_of(f"SELECT * FROM audit_events WHERE {placed(1)}")
+    [place] = await rows_of("SELECT * FROM audit_places WHERE sequence = 1")
     log.scene.hands.move(days=400)
     await prune_next(log.scene.runtime, log.scene.hands.now)
-    listed = ", ".join(f"${number}" for number in range(1, len(row) + 1))
-    await tamper(f"INSERT INTO audit_events ({', '.join(row)}) VALUES ({listed})", *row.values())
-    assert (await log.found()).startswith("inserted: ")
+    await put("audit_events", event)
+    await put("audit_places", place)
+    assert (await log.found()).startswith("inserted: event 1:")
 
 
 async def test_retention_by_hand_is_logged_and_by_setting_is_not(log: SealedLog, door: Door) -> None:

@@ -12,7 +12,7 @@ async def unsealed(url: str) -> int:
     database = await Database.open(url)
     try:
         with database.bound():
-            return len(await rows_of("SELECT id FROM audit_events WHERE sequence IS NULL"))
+            return len(await rows_of("SELECT event_id FROM audit_unsealed"))
     finally:
         await database.close()
 

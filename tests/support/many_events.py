@@ -54,6 +54,7 @@ async def copy_events(count: int) -> None:
         f"SELECT {_IDS[kind]}, occurred_at - n * CAST(1000000 AS BIGINT), {_COLUMNS} "
         f"FROM audit_events CROSS JOIN {NUMBERS[kind].format(count=count)} AS numbers"
     )
+    await _run(OTHERS_WAIT)
 
 
 async def write_events(
@@ -67,8 +68,8 @@ async def write_events(
     kind, epoch = _is_sqlite(), datetime.fromisoformat("1970-01-01T00:00:00+00:00")
     micros, step = (until - epoch) // timedelta(microseconds=1), apart // timedelta(microseconds=1)
     await _run(
-        f"INSERT INTO audit_events (id, sequence, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
-        f"{f'{count + 1} - n' if is_sealed else 'NULL'}, CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
+        f"INSERT INTO audit_events (id, occurred_at, {_COLUMNS}) SELECT {_IDS[kind]}, "
+        f"CAST({micros} AS BIGINT) - n * CAST({step} AS BIGINT), "
         "CASE WHEN n % 97 = 0 THEN 'USER_CREATED' WHEN n % 1009 = 0 THEN 'ACCOUNT_LOCKED' WHEN n % 3 = 0 THEN 'LOGIN' "
         "WHEN n % 3 = 1 THEN 'PASSWORD_AUTHENTICATION' ELSE 'SECONDARY_AUTHENTICATION_OTP' END, "
         "CASE WHEN n % 97 = 0 THEN 'ADMINISTRATION' ELSE 'USER_BEHAVIOR' END, "
@@ -82,6 +83,19 @@ async def write_events(
         "CASE WHEN n = {rare} THEN 'CHALLENGE_EXPIRED' WHEN n % 8 = 0 AND n % 97 <> 0 THEN 'INVALID_CODE' END, '[]' "
         "FROM {numbers} AS numbers".format(rare=max(8, count // 8 * 8 - 8), numbers=NUMBERS[kind].format(count=count))
     )
+    await _run(_OTHERS_SEALED.format(empty="X''" if kind else "''") if is_sealed else OTHERS_WAIT)
+
+
+_OTHERS_SEALED = (
+    "INSERT INTO audit_places (sequence, event_id, seal) "
+    "SELECT ROW_NUMBER() OVER (ORDER BY occurred_at, id), id, {empty} FROM audit_events "
+    "WHERE id NOT IN (SELECT event_id FROM audit_unsealed)"
+)
+OTHERS_WAIT = (
+    "INSERT INTO audit_unsealed (occurred_at, event_id) SELECT occurred_at, id FROM audit_events "
+    "WHERE NOT EXISTS (SELECT 1 FROM audit_places WHERE event_id = id) ON CONFLICT DO NOTHING"
+)
+"""What has no place waits for one: for events that were written by SQL."""
 
 
 def _id_of(number: str) -> str:
@@ -129,4 +143,4 @@ async def fill_log(count: int, until: datetime, ring: KeyRing) -> None:
         "FROM audit_events CROSS JOIN (SELECT 1440 AS minutes UNION ALL SELECT 60 UNION ALL SELECT 5) AS lengths "
         "GROUP BY minutes, began, type, result"
     )
-    await rows_of("ANALYZE" if _is_sqlite() else "VACUUM (ANALYZE) audit_events")
+    await rows_of("ANALYZE" if _is_sqlite() else "VACUUM (ANALYZE) audit_events, audit_places")

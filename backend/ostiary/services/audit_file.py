@@ -17,7 +17,7 @@ from ostiary.policy.audit_check import LogCheck
 from ostiary.policy.audit_form import FORMS, Part
 from ostiary.services.audit_signing import sign
 from ostiary.services.audit_source import LiveLog
-from ostiary.store.audit_seals import Unsealed, unsealed_events
+from ostiary.store.audit_unsealed import Unsealed, unsealed_events
 from ostiary.store.key_ring import KeyRing
 
 LINE_MAX = 1_000_000
@@ -51,7 +51,7 @@ async def _log_lines() -> AsyncIterator[str]:
         for event in await source.events_of(batch):
             yield _line("event", _told_event(event))
     waiting = await unsealed_events(_UNSEALED_MAX)
-    for row in waiting:
+    for row in waiting.rows if waiting else ():
         yield _line("unsealed", {"event": dict(row)})
 
 

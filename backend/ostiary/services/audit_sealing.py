@@ -1,7 +1,7 @@
 """The sealer: gives committed events their place in the chain, a batch at a time, and prints each signed root.
 
 It runs beside every server; one seals at a time over the whole installation. An event that commits late, after
-others of its time were sealed, gets a later place: nothing is ever left out, since what has no place is found by that.
+others of its time were sealed, gets a later place: nothing is ever left out, since that it waits is written with it.
 """
 
 import asyncio
@@ -17,15 +17,8 @@ from ostiary.policy.audit_form import CURRENT_FORM, SALT_BYTES, EventRow, commit
 from ostiary.services.audit_signing import public_keys_of, sign, verifier
 from ostiary.services.runtime import Runtime
 from ostiary.store.audit_counts import count_in
-from ostiary.store.audit_seals import (
-    count_unsealed,
-    give_places,
-    hold_chain_if_free,
-    insert_batch,
-    last_batch,
-    oldest_unsealed_at,
-    unsealed_events,
-)
+from ostiary.store.audit_seals import give_places, hold_chain_if_free, insert_batch, last_batch
+from ostiary.store.audit_unsealed import count_unsealed, oldest_unsealed_at, take_out, unsealed_events
 from ostiary.store.away import DatabaseAwayError
 from ostiary.store.instants import to_micros
 from ostiary.store.key_ring import KeyRing
@@ -76,16 +69,16 @@ async def seal_next(ring: KeyRing, now: datetime) -> Batch | None:
         last = await last_batch()
         if last is not None and not _is_ours_to_go_on(ring, last):
             return None
-        rows = await unsealed_events(BATCH_MAX)
-        if not rows:
+        waiting = await unsealed_events(BATCH_MAX)
+        if waiting is None:
             return None
-        events = await _chained_in_turns(last, rows)
+        events = await _chained_in_turns(last, waiting.rows)
         batch = _batch(ring, last, events, now)
-        if not (await give_places(events) and await insert_batch(batch)):
+        if not (await give_places(events) and await take_out(waiting, batch) and await insert_batch(batch)):
             work.undo()
             _log.error("audit_sealing_failed", error="the chain moved meanwhile")
             return None
-        await count_in(rows)
+        await count_in(waiting.rows)
     return batch
 
 

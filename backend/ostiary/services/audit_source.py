@@ -7,14 +7,8 @@ from typing import Protocol
 from ostiary.policy.audit_chain import Batch, Finding, FindingKind, Horizon, SealedEvent
 from ostiary.policy.audit_check import LogCheck
 from ostiary.store.audit_removals import horizon
-from ostiary.store.audit_seals import (
-    Unsealed,
-    batches_after,
-    first_sequence_in,
-    last_batch,
-    sealed_events,
-    unsealed_summary,
-)
+from ostiary.store.audit_seals import batches_after, first_sequence_in, last_batch, sealed_events
+from ostiary.store.audit_unsealed import Unsealed, unsealed_summary
 from ostiary.store.instants import to_micros
 
 GRACE_MICROS = 10_000_000
@@ -94,30 +88,35 @@ class LiveLog:
         return sealed_events(0, _NO_END)
 
     async def strays(self, check: LogCheck, now: datetime) -> Finding | None:
-        """Beyond the end, before the horizon, or without a place among events that have one."""
-        last = check.last
-        beyond = await first_sequence_in(last.last_sequence + 1 if last else 0, _NO_END)
-        newer = await last_batch()
-        if beyond is not None and beyond > (newer.last_sequence if newer else 0):
-            return Finding(
-                FindingKind.INSERTED,
-                f"event {beyond}",
-                "it has a place beyond the last batch: it was put in, or its batch was taken away",
-            )
-        reached = await horizon()
-        if reached is not None and await first_sequence_in(-_NO_END, reached.through_sequence) is not None:
-            return Finding(FindingKind.INSERTED, f"event {reached.through_sequence}", "retention had removed it")
-        waiting = await unsealed_summary()
-        if last is None or waiting.oldest_at is None:
-            return None
-        if waiting.oldest_at < min(last.newest_at, to_micros(now) - GRACE_MICROS):
-            return Finding(
-                FindingKind.INSERTED,
-                f"event without a place ({waiting.oldest_id})",
-                "later events are sealed and it is not: put in, or committed just before the last server stopped",
-            )
-        return None
+        """Beyond the end, before the horizon, or one that waits for too long."""
+        return await _out_of_bounds(check.last) or await _overdue(check.last, now)
 
     async def unsealed(self) -> Unsealed:
         """What waits now."""
         return await unsealed_summary()
+
+
+async def _out_of_bounds(last: Batch | None) -> Finding | None:
+    """A place that no batch covers."""
+    beyond = await first_sequence_in(last.last_sequence + 1 if last else 1, _NO_END)
+    newer = await last_batch()
+    if beyond is not None and beyond > (newer.last_sequence if newer else 0):
+        reason = "it has a place beyond the last batch: it was put in, or its batch was taken away"
+        return Finding(FindingKind.INSERTED, f"event {beyond}", reason)
+    reached = await horizon()
+    before = await first_sequence_in(-_NO_END, reached.through_sequence if reached else 0)
+    if before is None:
+        return None
+    reason = "retention had removed it" if reached else "it has a place before the first"
+    return Finding(FindingKind.INSERTED, f"event {before}", reason)
+
+
+async def _overdue(last: Batch | None, now: datetime) -> Finding | None:
+    """An event without a place among events that have one."""
+    waiting = await unsealed_summary()
+    if last is None or waiting.oldest_at is None:
+        return None
+    if waiting.oldest_at >= min(last.newest_at, to_micros(now) - GRACE_MICROS):
+        return None
+    reason = "later events are sealed and it is not: put in, or committed just before the last server stopped"
+    return Finding(FindingKind.INSERTED, f"event without a place ({waiting.oldest_id})", reason)

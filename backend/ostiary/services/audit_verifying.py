@@ -10,7 +10,7 @@ from ostiary.policy.audit_chain import Anchor, Batch, Finding, FindingKind, Hori
 from ostiary.policy.audit_check import LogCheck
 from ostiary.services.audit_signing import PublicKeys, verifier
 from ostiary.services.audit_source import LogSource
-from ostiary.store.audit_seals import Unsealed
+from ostiary.store.audit_unsealed import Unsealed
 
 _ANCHOR = re.compile(r"(?:(\d{1,18}):)?([0-9a-fA-F]{64})", re.ASCII)
 

@@ -17,7 +17,8 @@ from ostiary.services.directory import Actor
 from ostiary.services.events import write_event
 from ostiary.services.runtime import Runtime
 from ostiary.store.audit_removals import erasures_not_by, horizon, set_horizon, sign_erasures_anew
-from ostiary.store.audit_seals import hold_chain, last_batch, oldest_unsealed_at
+from ostiary.store.audit_seals import hold_chain, last_batch
+from ostiary.store.audit_unsealed import oldest_unsealed_at
 from ostiary.store.data_keys import count_wrapped_by_others, hold_wrapped_by_others, rewrap
 from ostiary.store.key_ring import UnknownKeyError
 from ostiary.store.key_usage import key_uses

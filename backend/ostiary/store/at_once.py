@@ -15,10 +15,8 @@ from weakref import WeakKeyDictionary
 from tortoise.backends.sqlite.client import SqliteClient
 
 from ostiary.store.away import DatabaseAwayError, is_file_unwritable
-from ostiary.store.statements import Row, all_for_sqlite, sqlite_text
+from ostiary.store.statements import Guarded, Row, all_for_sqlite, sqlite_text
 
-Guarded = tuple[str, Sequence[Any]]
-"""A statement with RETURNING, its parameters `$1`, `$2`, …, and their values."""
 _MOST_AT_ONCE = 64
 
 

@@ -57,7 +57,7 @@ async def count_in(events: Iterable[Mapping[str, Any]]) -> None:
 async def count_out_between(after: int, through: int) -> None:
     """Take out the sealed events after one up to another, which are about to be deleted."""
     rows = await rows_of(
-        "SELECT occurred_at, type, result FROM audit_events "
+        "SELECT occurred_at, type, result FROM audit_places JOIN audit_events ON id = event_id "
         "WHERE sequence > CAST($1 AS BIGINT) AND sequence <= CAST($2 AS BIGINT)",
         after,
         through,

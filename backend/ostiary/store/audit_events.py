@@ -12,7 +12,7 @@ from ostiary.store.audit_filters import AuditFilter, everything_of, lookup_of
 from ostiary.store.models import AuditEvent
 from ostiary.store.pages import PAGE_MAX, Page, PageWanted, Position, newest_first
 from ostiary.store.records import AuditEventRecord
-from ostiary.store.statements import placeholders, rows_of, uuid_of
+from ostiary.store.statements import Guarded, is_sqlite, placeholders, rows_of, uuid_of
 
 _COLUMNS = {
     "id": "UUID",
@@ -34,11 +34,27 @@ _COLUMNS = {
     "details": "TEXT",
 }
 EVENT_COLUMNS, EVENT_TYPES = tuple(_COLUMNS), tuple(_COLUMNS.values())
-"""What a new line consists of; the rest is the sealer's."""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-INSERT_EVENT = (
-    f"INSERT INTO audit_events ({', '.join(EVENT_COLUMNS)}) VALUES ({placeholders(EVENT_COLUMNS)}) RETURNING id"  # noqa: S608
-)
+_INSERT = f"INSERT INTO audit_events ({', '.join(EVENT_COLUMNS)})"
+_EVENT = f"{_INSERT} VALUES ({placeholders(EVENT_COLUMNS)}) RETURNING id"
+_UNSEALED = "INSERT INTO audit_unsealed (occurred_at, event_id) VALUES ($1, $2) RETURNING event_id"
+
+
+def logged_from(lines: str) -> str:
+    """Parts of one statement on PostgreSQL: the lines that this SELECT answers, and that they wait for the sealer."""
+    return f"""logged AS (
+    {_INSERT} {lines} RETURNING occurred_at, id
+), unsealed AS (
+    INSERT INTO audit_unsealed (occurred_at, event_id) SELECT occurred_at, id FROM logged RETURNING event_id
+)"""  # noqa: S608 (our own words)
+
+
+_APPEND = f"WITH {logged_from(f'VALUES ({placeholders(EVENT_COLUMNS)})')} SELECT event_id FROM unsealed"  # noqa: S608
+
+
+def event_statements(event: AuditEventRecord) -> list[Guarded]:
+    """The same on SQLite: each statement writes one row."""
+    return [(_EVENT, event_values(event)), (_UNSEALED, (event.occurred_at, event.id))]
 
 
 def event_values(event: AuditEventRecord) -> tuple[Any, ...]:
@@ -54,8 +70,9 @@ def event_values(event: AuditEventRecord) -> tuple[Any, ...]:
 
 
 async def append_event(event: AuditEventRecord) -> None:
-    """Write one line. Nothing ever changes it."""
-    await rows_of(INSERT_EVENT, *event_values(event))
+    """Write one line, and that it waits for the sealer. Nothing ever changes it."""
+    for sql, values in event_statements(event) if is_sqlite() else [(_APPEND, event_values(event))]:
+        await rows_of(sql, *values)
 
 
 async def list_events(wanted: PageWanted, narrowed: AuditFilter) -> Page[AuditEventRecord]:

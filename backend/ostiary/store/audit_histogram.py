@@ -13,6 +13,7 @@ from itertools import pairwise
 from ostiary.policy.audit import AuditEventType, AuditResult, category_of
 from ostiary.store.audit_counts import Piece, pieces_of
 from ostiary.store.audit_filters import AuditFilter, Lookup, Values, lookup_of
+from ostiary.store.audit_unsealed import UNSEALED_EVENTS
 from ostiary.store.instants import to_micros
 from ostiary.store.pages import Sought, union_of
 from ostiary.store.statements import Row, rows_of
@@ -91,8 +92,8 @@ def _whole(
 ) -> list[str]:
     """What the sealer counted, and what it has not come to yet."""
     own = f"type IN ({values.add(*sorted(types))}) AND result IN ({values.add(*results)})"
-    within = _between("occurred_at", Piece(0, pieces[0].since, pieces[-1].until), values)
-    unsealed = Sought("audit_events", "occurred_at", [within, "sequence IS NULL"])
+    since = "audit_unsealed.occurred_at"
+    unsealed = Sought(UNSEALED_EVENTS, since, [_between(since, Piece(0, pieces[0].since, pieces[-1].until), values)])
     return [_sieved(unsealed, own, most)] + [
         f"SELECT 0 AS looked, 1 AS bound, {_split('total')} FROM audit_counts "  # noqa: S608
         f"WHERE minutes = {piece.minutes} AND {_between('since', piece, values)} AND {own}"

@@ -6,6 +6,33 @@ from tortoise.models import Model
 from ostiary.store.instants import InstantField
 
 
+class AuditPlace(Model):
+    """What the sealer adds to an event; a salt goes when its part of the event is erased."""
+
+    sequence = fields.BigIntField(primary_key=True)
+    event_id = fields.UUIDField(unique=True)
+    subject_salt = fields.BinaryField(null=True)
+    origin_salt = fields.BinaryField(null=True)
+    seal = fields.BinaryField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_places"
+
+
+class AuditUnsealed(Model):
+    """That an event waits for its place; its key is both."""
+
+    event_id = fields.UUIDField(primary_key=True)
+    occurred_at = InstantField()
+
+    class Meta:
+        """Table name."""
+
+        table = "audit_unsealed"
+
+
 class AuditBatch(Model):
     """A run of sealed events with its signed root."""
 

@@ -8,7 +8,7 @@ from ostiary.policy.audit_form import CURRENT_FORM, Part, erased
 from ostiary.store.audit_counts import count_out_between
 from ostiary.store.audit_seals import SALT_COLUMNS, SEALED_COLUMNS, sealed_event
 from ostiary.store.ids import new_id
-from ostiary.store.statements import row_of, rows_of, run_many, uuid_of
+from ostiary.store.statements import count_of, row_of, rows_of, run_many, uuid_of
 
 NAMING = ("user_email_key", "user_id", "actor_id")
 """The columns by which an event names somebody."""
@@ -25,7 +25,8 @@ async def user_ids_seen_with(email_key: str) -> list[UUID]:
 async def events_naming(column: str, value: UUID | str, limit: int) -> list[SealedEvent]:
     """Events whose `column`, one of NAMING, is `value`, sealed or not."""
     rows = await rows_of(
-        f"SELECT {SEALED_COLUMNS} FROM audit_events WHERE {column} = $1 LIMIT {int(limit)}",  # noqa: S608
+        f"SELECT {SEALED_COLUMNS} FROM audit_events LEFT JOIN audit_places ON event_id = id "  # noqa: S608
+        f"WHERE {column} = $1 LIMIT {int(limit)}",
         value,
     )
     return [sealed_event(row) for row in rows]
@@ -36,8 +37,12 @@ async def empty_part(part: Part, events: Sequence[SealedEvent]) -> None:
     emptied = erased(CURRENT_FORM.parts[part])
     columns = ", ".join(f"{column} = ${number}" for number, column in enumerate(emptied, start=2))
     await run_many(
-        f"UPDATE audit_events SET {columns}, {SALT_COLUMNS[part]} = NULL WHERE id = $1",  # noqa: S608
-        [(UUID(event.id), *emptied.values()) for event in events],
+        f"UPDATE audit_events SET {columns} WHERE id = $1",  # noqa: S608
+        [(event.id, *emptied.values()) for event in events],
+    )
+    await run_many(
+        f"UPDATE audit_places SET {SALT_COLUMNS[part]} = NULL WHERE event_id = $1",  # noqa: S608
+        [(event.id,) for event in events],
     )
 
 
@@ -105,4 +110,7 @@ async def delete_between(after: int, through: int) -> int:
     await count_out_between(after, through)
     values, within = (after, through), "sequence > CAST($1 AS BIGINT) AND sequence <= CAST($2 AS BIGINT)"
     await rows_of(f"DELETE FROM audit_erasures WHERE {within} RETURNING id", *values)  # noqa: S608
-    return len(await rows_of(f"DELETE FROM audit_events WHERE {within} RETURNING sequence", *values))  # noqa: S608
+    placed = f"SELECT event_id FROM audit_places WHERE {within}"  # noqa: S608
+    gone = await count_of(f"DELETE FROM audit_events WHERE id IN ({placed}) RETURNING id", *values)  # noqa: S608
+    await rows_of(f"DELETE FROM audit_places WHERE {within} RETURNING sequence", *values)  # noqa: S608
+    return gone

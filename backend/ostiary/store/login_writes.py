@@ -14,7 +14,7 @@ from ostiary.policy.limits import PER_ADDRESS
 from ostiary.policy.lockout import Lockout
 from ostiary.store.accounts import not_locked
 from ostiary.store.at_once import all_or_nothing
-from ostiary.store.audit_events import EVENT_TYPES, INSERT_EVENT, event_values
+from ostiary.store.audit_events import EVENT_TYPES, event_statements, event_values
 from ostiary.store.challenges import CHALLENGE_COLUMNS, CHALLENGE_TYPES, INSERT_CHALLENGE, challenge_values
 from ostiary.store.instants import to_instant
 from ostiary.store.one_write import client_of_writes, logged, numbered, written
@@ -44,12 +44,13 @@ async def open_login(login: OpenedLogin) -> Lockout | None:
         *(challenge.user_id, login.password_hash, login.now, challenge.application_id),
         *(login.account_and_address, login.address, PER_ADDRESS.failures),
     )
-    made, told = challenge_values(challenge, login.token_hash), event_values(login.event)
+    made = challenge_values(challenge, login.token_hash)
     client = client_of_writes()
     if isinstance(client, SqliteClient):
-        row = await all_or_nothing(client, [(_MAY_OPEN, guarded), (INSERT_CHALLENGE, made), (INSERT_EVENT, told)])
+        statements = [(_MAY_OPEN, guarded), (INSERT_CHALLENGE, made), *event_statements(login.event)]
+        row = await all_or_nothing(client, statements)
     else:
-        row = await written(client, _OPEN, *guarded, *made, *told)
+        row = await written(client, _OPEN, *guarded, *made, *event_values(login.event))
     if row is None:
         return None
     return Lockout(row["failed_attempts"], row["unaccepted_attempts"], to_instant(row["locked_until"]))
@@ -66,8 +67,6 @@ _FIRST = 8
 _OPEN = f"""
 WITH held AS ({_MAY_OPEN} FOR NO KEY UPDATE OF users FOR KEY SHARE OF assignments), opened AS (
     INSERT INTO challenges ({", ".join(CHALLENGE_COLUMNS)}) SELECT {numbered(_FIRST, CHALLENGE_TYPES)} FROM held
-), logged AS (
-    {logged(numbered(_FIRST + len(CHALLENGE_TYPES), EVENT_TYPES))}
-)
+), {logged(numbered(_FIRST + len(CHALLENGE_TYPES), EVENT_TYPES))}
 SELECT failed_attempts, unaccepted_attempts, locked_until FROM held
 """  # noqa: S608

@@ -6,7 +6,7 @@ Models never leave this package: its functions answer the frozen records of `rec
 from tortoise import fields
 from tortoise.models import Model
 
-from ostiary.store.audit_models import AuditBatch, AuditCount, AuditErasure, AuditHorizon
+from ostiary.store.audit_models import AuditBatch, AuditCount, AuditErasure, AuditHorizon, AuditPlace, AuditUnsealed
 from ostiary.store.instants import InstantField
 from ostiary.store.mail_models import SavedMailText
 
@@ -15,6 +15,8 @@ __all__ = [
     "AuditCount",
     "AuditErasure",
     "AuditHorizon",
+    "AuditPlace",
+    "AuditUnsealed",
     "SavedMailText",
 ]  # Tortoise looks for models in this module
 
@@ -210,7 +212,7 @@ class Session(Model):
 
 
 class AuditEvent(Model):
-    """One line of the log, append-only (rule E5). What follows `details` is set once, by the sealer."""
+    """One line of the log, append-only (rule E5)."""
 
     id = fields.UUIDField(primary_key=True)
     type = fields.CharField(48)
@@ -229,10 +231,6 @@ class AuditEvent(Model):
     result = fields.CharField(8)
     failure_reason = fields.CharField(32, null=True)
     details = fields.TextField()
-    sequence = fields.BigIntField(null=True)
-    subject_salt = fields.BinaryField(null=True)
-    origin_salt = fields.BinaryField(null=True)
-    seal = fields.BinaryField(null=True)
 
     class Meta:
         """Table name."""

@@ -9,7 +9,7 @@ from typing import Any
 from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.connection import get_connections
 
-from ostiary.store.audit_events import EVENT_COLUMNS
+from ostiary.store.audit_events import logged_from
 from ostiary.store.statements import Row, all_plain
 
 
@@ -32,6 +32,6 @@ def numbered(first: int, types: Sequence[str]) -> str:
     return ", ".join(f"CAST(${first + number} AS {kind})" for number, kind in enumerate(types))
 
 
-def logged(values: str) -> str:
-    """A line of the log with these values, if anything is held."""
-    return f"INSERT INTO audit_events ({', '.join(EVENT_COLUMNS)}) SELECT {values} FROM held"  # noqa: S608 (our words)
+def logged(*lines: str) -> str:
+    """Parts of the statement: a line of the log with each of these lists of values, if anything is held."""
+    return logged_from(" UNION ALL ".join(f"SELECT {values} FROM held" for values in lines))  # noqa: S608 (our words)

@@ -17,6 +17,8 @@ from tortoise.connection import get_connections
 from ostiary.store.instants import to_micros
 
 Row = dict[str, Any]
+Guarded = tuple[str, Sequence[Any]]
+"""A statement with RETURNING, its parameters `$1`, `$2`, …, and their values."""
 _ROW_LOCK = re.compile(r" FOR (UPDATE|SHARE)( SKIP LOCKED)?")
 
 
@@ -53,6 +55,13 @@ async def run_many(sql: str, many: Sequence[Sequence[Any]]) -> None:
         await client.execute_many(sqlite_text(sql), [all_for_sqlite(row) for row in many])
     else:
         await client.execute_many(sql, [all_plain(row) for row in many])
+
+
+async def count_of_many(sql: str, many: Sequence[Sequence[Any]]) -> int:
+    """`run_many` on SQLite; how many rows it has changed in all."""
+    client: Any = get_connections().get("default")
+    async with client.acquire_connection() as connection:
+        return int((await connection.executemany(sqlite_text(sql), [all_for_sqlite(row) for row in many])).rowcount)
 
 
 def is_sqlite() -> bool:

@@ -17,7 +17,7 @@ from ostiary.policy.challenge import TRANSITIONS, ChallengeEvent, ChallengeState
 from ostiary.policy.lockout import ATTEMPTS_IN_A_ROW, ATTEMPTS_WITHOUT_ACCEPTANCE, Lockout
 from ostiary.store.accounts import not_locked
 from ostiary.store.at_once import all_or_nothing
-from ostiary.store.audit_events import EVENT_COLUMNS, EVENT_TYPES, INSERT_EVENT, event_values
+from ostiary.store.audit_events import EVENT_TYPES, event_statements, event_values
 from ostiary.store.bindings import unspent
 from ostiary.store.challenges import still_open
 from ostiary.store.one_write import client_of_writes, logged, numbered, written
@@ -56,7 +56,8 @@ async def accept_step(step: AcceptedStep) -> bool:
             (_PASS, (challenge, step.now, _PENDING, _PASSED)),
             (_SPEND, (binding, step.now, step.time_step)),
             (_SESSION, (*about_session, account, binding, step.now)),
-            *((INSERT_EVENT, event_values(event)) for event in (step.step_event, step.login_event)),
+            *event_statements(step.step_event),
+            *event_statements(step.login_event),
         ]
         return await all_or_nothing(client, statements) is not None
     return bool(
@@ -78,7 +79,7 @@ async def charge_step(challenge: ChallengeRecord, event: AuditEventRecord, now: 
     if isinstance(client, SqliteClient):
         statements = [
             (_CHARGE, (challenge.user_id, *limits, challenge.id, now, _PENDING)),
-            (INSERT_EVENT, event_values(event)),
+            *event_statements(event),
         ]
         row = await all_or_nothing(client, statements)
     else:
@@ -114,7 +115,6 @@ _CHARGE = (
     "RETURNING failed_attempts, unaccepted_attempts"
 )
 
-_EVENTS = len(EVENT_COLUMNS)
 _ACCEPT = f"""
 WITH held AS (
     SELECT users.id AS user_id, challenges.id AS challenge_id, bindings.id AS binding_id
@@ -135,11 +135,7 @@ WITH held AS (
     INSERT INTO sessions ({_SESSION_COLUMNS})
     SELECT {numbered(8, ("UUID", "BYTEA", "UUID", "VARCHAR", "BIGINT"))}, user_id, binding_id,
     {", ".join(["CAST($2 AS BIGINT)"] * 3)} FROM held
-), stepped AS (
-    {logged(numbered(13, EVENT_TYPES))}
-), logged AS (
-    {logged(numbered(13 + _EVENTS, EVENT_TYPES))}
-)
+), {logged(numbered(13, EVENT_TYPES), numbered(13 + len(EVENT_TYPES), EVENT_TYPES))}
 SELECT user_id FROM held
 """  # noqa: S608
 _CHARGE_AND_LOG = f"""
@@ -150,8 +146,6 @@ WITH held AS (
     FOR NO KEY UPDATE OF users, challenges
 ), charged AS (
     UPDATE users SET {_ONE_MORE} FROM held WHERE users.id = held.id RETURNING failed_attempts, unaccepted_attempts
-), logged AS (
-    {logged(numbered(7, EVENT_TYPES))}
-)
+), {logged(numbered(7, EVENT_TYPES))}
 SELECT failed_attempts, unaccepted_attempts FROM charged
 """  # noqa: S608
