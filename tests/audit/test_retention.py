@@ -45,6 +45,7 @@ async def test_an_event_put_back_after_retention_is_found(log: SealedLog) -> Non
     log.scene.hands.move(days=400)
     await prune_next(log.scene.runtime, log.scene.hands.now)
     await put("audit_events", event)
+    assert (await log.found()).startswith(f"inserted: event without a place ({event['id']}):")
     await put("audit_places", place)
     assert (await log.found()).startswith("inserted: event 1:")
 

@@ -177,7 +177,7 @@ async def test_an_event_put_in_with_a_hash_that_fits_is_named(log: SealedLog) ->
     assert (await log.found()).startswith(f"inserted: event {PLACE + 1} ({made}):")
 
 
-@pytest.mark.parametrize("waits", [True])
+@pytest.mark.parametrize("waits", [True, False])
 async def test_an_event_put_in_without_a_place_among_sealed_ones_is_named(log: SealedLog, waits: bool) -> None:
     """Whether or not it was put down for the sealer."""
     made = await copy_event(PLACE, None, waits)

@@ -8,6 +8,7 @@ from ostiary.policy.audit_chain import Batch, Finding, FindingKind, Horizon, Sea
 from ostiary.policy.audit_check import LogCheck
 from ostiary.store.audit_removals import horizon
 from ostiary.store.audit_seals import batches_after, first_sequence_in, last_batch, sealed_events
+from ostiary.store.audit_strays import neither_placed_nor_waiting, waiting_with_place, waiting_without_event
 from ostiary.store.audit_unsealed import Unsealed, unsealed_summary
 from ostiary.store.instants import to_micros
 
@@ -88,8 +89,8 @@ class LiveLog:
         return sealed_events(0, _NO_END)
 
     async def strays(self, check: LogCheck, now: datetime) -> Finding | None:
-        """Beyond the end, before the horizon, or one that waits for too long."""
-        return await _out_of_bounds(check.last) or await _overdue(check.last, now)
+        """Beyond the end, before the horizon, an event without its counterpart, or one that waits for too long."""
+        return await _out_of_bounds(check.last) or await _unpaired() or await _overdue(check.last, now)
 
     async def unsealed(self) -> Unsealed:
         """What waits now."""
@@ -109,6 +110,21 @@ async def _out_of_bounds(last: Batch | None) -> Finding | None:
         return None
     reason = "retention had removed it" if reached else "it has a place before the first"
     return Finding(FindingKind.INSERTED, f"event {before}", reason)
+
+
+async def _unpaired() -> Finding | None:
+    """An event is sealed, or waits for that: never both, never neither, and never without being there."""
+    gone = await waiting_without_event()
+    if gone is not None:
+        return Finding(FindingKind.MISSING, f"event without a place ({gone})", "it waits to be sealed, and is gone")
+    twice = await waiting_with_place()
+    if twice is not None:
+        return Finding(FindingKind.INSERTED, f"event ({twice})", "it is sealed, and was made to wait once more")
+    unknown = await neither_placed_nor_waiting()
+    if unknown is None:
+        return None
+    reason = "it does not wait to be sealed: it was put in, or that it waits was taken away"
+    return Finding(FindingKind.INSERTED, f"event without a place ({unknown})", reason)
 
 
 async def _overdue(last: Batch | None, now: datetime) -> Finding | None:
