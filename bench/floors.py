@@ -103,17 +103,19 @@ def statements(row: Any, time_step: int | None) -> list[tuple[str, tuple[Any, ..
     """The statements that follow the SELECT, each with its values."""
     now = time.time_ns() // 1000
     about = (row["user_id"], row["email"], row["application_id"])
+    first, second = new_id(), new_id()
     if time_step is None:
-        charge, event = WRONG
-        return [(charge, (row["user_id"], now)), (event, (new_id(), now, *about))]
-    account, challenge, binding, session, step, login = RIGHT
+        charge, event, unsealed = WRONG
+        return [(charge, (row["user_id"], now)), (event, (first, now, *about)), (unsealed, (now, first))]
+    account, challenge, binding, session, step, login, unsealed = RIGHT
     return [
         (account, (row["user_id"], now)),
         (challenge, (row["challenge_id"], now)),
         (binding, (row["binding_id"], time_step, now)),
         (session, (new_id(), hash_of(make_token()), row["user_id"], row["application_id"], row["binding_id"], now)),
-        (step, (new_id(), now, *about)),
-        (login, (new_id(), now, *about)),
+        (step, (first, now, *about)),
+        (login, (second, now, *about)),
+        (unsealed, (now, first, second)),
     ]
 
 

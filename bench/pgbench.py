@@ -104,7 +104,7 @@ def _script(count: int, is_right: bool) -> str:
 
 
 def _right() -> list[str]:
-    account, challenge, binding, session, step, login = RIGHT
+    account, challenge, binding, session, step, login, unsealed = RIGHT
     challenge = challenge.replace("state = 'PENDING'", "state IN ('PENDING', 'PASSED')")
     session_hash = "sha256(gen_random_uuid()::text::bytea)"
     return [
@@ -114,12 +114,14 @@ def _right() -> list[str]:
         _filled(session, _NEW_ID, session_hash, ":user_id", ":application_id", ":binding_id", _NOW),
         _filled(step, _NEW_ID, _NOW, *_ABOUT),
         _filled(login, _NEW_ID, _NOW, *_ABOUT),
+        _filled(unsealed, _NOW, _NEW_ID, _NEW_ID),
     ]
 
 
 def _wrong() -> list[str]:
-    charge, event = WRONG
-    return [_filled(charge, ":user_id", _NOW), _filled(event, _NEW_ID, _NOW, *_ABOUT)]
+    charge, event, unsealed = WRONG
+    logged = [_filled(event, _NEW_ID, _NOW, *_ABOUT), _filled(unsealed, _NOW, _NEW_ID)]
+    return [_filled(charge, ":user_id", _NOW), *logged]
 
 
 def _filled(sql: str, *values: str) -> str:

@@ -6,6 +6,8 @@ _EVENT = (
     "($1, '{type}', 'USER_BEHAVIOR', $2, $3, $4, $4, $5, '127.0.0.1', NULL, 'bench/1.0', {result}, '[]')"
 )
 
+_UNSEALED = "INSERT INTO audit_unsealed (occurred_at, event_id) VALUES"
+
 LOAD = (
     "SELECT c.id AS challenge_id, c.state, c.expires_at, u.id AS user_id, u.email, u.failed_attempts, u.locked_until, "
     "a.id AS application_id, a.client_id, f.id AS factor_id, f.epoch, f.is_enabled, f.key_id, f.wrapped_key, "
@@ -30,6 +32,7 @@ RIGHT = (
     ),
     _EVENT.format(type="SECONDARY_AUTHENTICATION_OTP", result="'SUCCESS', NULL"),
     _EVENT.format(type="LOGIN", result="'SUCCESS', NULL"),
+    f"{_UNSEALED} ($1, $2), ($1, $3)",
 )
 WRONG = (
     (
@@ -37,4 +40,5 @@ WRONG = (
         "WHERE id = $1 AND (locked_until IS NULL OR locked_until <= $2) RETURNING failed_attempts"
     ),
     _EVENT.format(type="SECONDARY_AUTHENTICATION_OTP", result="'FAILURE', 'INVALID_CODE'"),
+    f"{_UNSEALED} ($1, $2)",
 )
