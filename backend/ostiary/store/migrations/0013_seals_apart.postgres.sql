@@ -2,6 +2,10 @@
 -- constraint ties them to the event: what is gone is found by `ostiary audit verify`, not hindered. This does not expand:
 -- stop the servers of older versions first, since what they would write afterwards waits for no sealer.
 
+-- First, since it takes the table: nothing is sealed between the two moves.
+DROP INDEX audit_events_unsealed;
+DROP INDEX audit_events_by_sequence;
+
 CREATE TABLE audit_places (
     sequence BIGINT PRIMARY KEY,
     event_id UUID NOT NULL UNIQUE,
@@ -23,8 +27,6 @@ FROM audit_events WHERE sequence IS NOT NULL ORDER BY sequence;
 INSERT INTO audit_unsealed (occurred_at, event_id)
 SELECT occurred_at, id FROM audit_events WHERE sequence IS NULL ORDER BY occurred_at, id;
 
-DROP INDEX audit_events_unsealed;
-DROP INDEX audit_events_by_sequence;
 ALTER TABLE audit_events DROP COLUMN sequence;
 ALTER TABLE audit_events DROP COLUMN subject_salt;
 ALTER TABLE audit_events DROP COLUMN origin_salt;
