@@ -207,7 +207,8 @@ async def _count_sifted(sought: Sought) -> Count:
         end = await _end_of_chunk(sought, after, CHUNK)
         bounds, values = _between(sought, after, end)
         selects = union_of(sought.selects("1 AS one", *bounds))
-        total += int((await rows_of(f"SELECT COUNT(*) AS total FROM ({selects}) AS found", *values))[0]["total"])  # noqa: S608
+        found = f"SELECT * FROM ({selects}) AS parts LIMIT {COUNT_MAX + 1 - total}"  # noqa: S608
+        total += int((await rows_of(f"SELECT COUNT(*) AS total FROM ({found}) AS found", *values))[0]["total"])  # noqa: S608
         if end is None or total > COUNT_MAX:
             return Count(min(total, COUNT_MAX), is_exact=total <= COUNT_MAX)
         after = end

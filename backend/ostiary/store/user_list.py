@@ -95,10 +95,14 @@ async def _from_members(conditions: UserConditions) -> Sought | None:
 
 
 async def _count(conditions: UserConditions) -> Count:
-    """As many as a group's side tells; else as far as the newest users do, and, of a group alone, its rows."""
+    """As far as the newest users tell; if that is not far, from a group's side; of a large group alone, its rows."""
+    counted = await pages.count(conditions.sought())
+    if counted.is_exact or counted.rows >= pages.COUNT_MAX:
+        return counted
     fewer = await _from_members(conditions)
-    counted = await pages.count(fewer or conditions.sought())
-    if fewer is not None or counted.is_exact or len(conditions.every) > 1:
+    if fewer is not None:
+        return await pages.count(fewer)
+    if len(conditions.every) > 1:
         return counted
     told = await _rows_named(conditions.many[0], MANY, "DISTINCT user_id")
     return Count(min(max(counted.rows, told), pages.COUNT_MAX), is_exact=False)
