@@ -44,6 +44,7 @@ def test_a_missing_folder_is_made_for_several_workers(on_postgres: Installation)
     server = serving(on_postgres, folder, "serve", "--workers", "2")
     assert list(counts(server, "ostiary_build_info").values()) == [1]
     assert list(folder.glob("counter_*.db"))
+    assert server.terminate() == 0, "and its workers with it"
 
 
 @pytest.mark.postgres
