@@ -47,9 +47,10 @@ def place_of(origin: Origin) -> str:
     return f"{origin.ip} ({origin.country})" if origin.country else origin.ip
 
 
-def country_of(origin: Origin, locale: Locale) -> str:
-    """`DE`, or that it is unknown."""
-    return origin.country or _UNKNOWN_COUNTRY[locale]
+def asked_from(origin: Origin, at: datetime, locale: Locale) -> dict[str, str]:
+    """When and from where a mail was asked for, as the variables of its text."""
+    country = origin.country or _UNKNOWN_COUNTRY[locale]
+    return {"time": shown(at), "place": place_of(origin), "ip": origin.ip, "country": country}
 
 
 def shown(at: datetime) -> str:

@@ -7,7 +7,7 @@ notices may meet anybody, and say it in both.
 from datetime import datetime
 
 from ostiary.mail.brand import Brand
-from ostiary.mail.letters import Passage, country_of, letter, place_of, shown
+from ostiary.mail.letters import Passage, asked_from, letter, place_of, shown
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.limits import RESET_LINK_LIFE
@@ -67,10 +67,7 @@ def reset_link_message(
         "link": link,
         "application": brand.name,
         "email": to,
-        "time": shown(at),
-        "place": place_of(origin),
-        "ip": origin.ip,
-        "country": country_of(origin, locale),
+        **asked_from(origin, at, locale),
         "minutes": str(int(RESET_LINK_LIFE.total_seconds()) // 60),
     }
     return letter(

@@ -7,7 +7,7 @@ An application may have a text of its own for it; the subject begins with the co
 from datetime import datetime
 
 from ostiary.mail.brand import Brand
-from ostiary.mail.letters import Passage, country_of, letter, place_of, shown
+from ostiary.mail.letters import Passage, asked_from, letter
 from ostiary.mail.locale import Locale
 from ostiary.mail.mailer import Message
 from ostiary.policy.challenge import CHALLENGE_LIFE
@@ -51,10 +51,7 @@ def code_message(
         "code": code,
         "application": brand.name,
         "email": to,
-        "time": shown(at),
-        "place": place_of(origin),
-        "ip": origin.ip,
-        "country": country_of(origin, locale),
+        **asked_from(origin, at, locale),
         "minutes": str(CHALLENGE_LIFE.seconds // 60),
     }
     return letter(
