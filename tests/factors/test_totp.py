@@ -78,6 +78,11 @@ def test_the_step_after_a_spent_one_is_right() -> None:
     assert check(1, last=STEP) == Right(STEP + 1)
 
 
+def test_the_present_code_is_used_up_once_a_later_step_is_spent() -> None:
+    """A phone ahead of the server spends the next step first: what is before it never comes back."""
+    assert check(0, last=STEP + 1) == Wrong(InvalidCodeReason.ALREADY_USED)
+
+
 def test_the_first_step_of_all_can_be_spent() -> None:
     epoch = datetime(1970, 1, 1, tzinfo=UTC)
     assert check_totp(SECRET, Code(APP.code_of_step(0)), epoch, NEVER_USED, 1) == Right(0)
