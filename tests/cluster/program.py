@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,13 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+
+    def listens_at(self, port: int) -> bool:
+        """Whether a connection is taken there. RuntimeError, with its log: it has ended."""
+        if self.process is not None and self.process.poll() is not None:
+            raise RuntimeError(f"{self.name} has ended: {self.said}")
+        with socket.socket() as caller:
+            return caller.connect_ex(("127.0.0.1", port)) == 0
 
     def end(self, number: int = signal.SIGKILL) -> None:
         """End it, and wait for it."""

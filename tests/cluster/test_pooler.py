@@ -18,6 +18,7 @@ import pytest
 
 from ostiary.store.database import Database
 from ostiary.store.statements import rows_of
+from tests.cluster.cluster import until
 from tests.cluster.pooler import pgbouncer
 from tests.cluster.program import Program
 from tests.cluster.programs import USER, low_port
@@ -45,6 +46,7 @@ def pooled(postgres_url: str) -> Iterator[Pooled]:
     pooler = pgbouncer(folder, parts.port or 5432, port, size=2)
     pooler.start()
     try:
+        until(lambda: pooler.listens_at(port), "the pooler")
         yield Pooled(pooler, parts._replace(netloc=f"postgres:x@127.0.0.1:{port}").geturl())
     finally:
         pooler.end()
