@@ -8,26 +8,22 @@ import asyncio
 import base64
 import os
 import secrets
-import sys
-import threading
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
+from ostiary.services.hashing_threads import HashingThreads
 from ostiary.tracing import span
 
 QUEUE_MAX = 1000
 WAIT_SECONDS = 30.0
 """How long a login waits for its turn before its caller is told to come back."""
-_TURNS_PER_CORE = 3
-"""So many logins are at work for each core: enough that no core waits for the database, few enough that those who
-wait for a core hold nothing that others need."""
-_NICENESS = 5
-"""Hashing gives way to the event loop, which answers everything else, where both want a core."""
+_TURNS_PER_CORE = 4
+"""So many logins are at work for each core: enough that no core waits for the database or for results that are told
+together, few enough that those who wait for a core hold nothing that others need."""
 
 
 class PasswordsBusyError(Exception):
@@ -39,9 +35,8 @@ class Passwords:
 
     def __init__(self, memory_kib: int = 19456, passes: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
-        cores = os.cpu_count() or 1
-        self._threads = ThreadPoolExecutor(cores, thread_name_prefix="argon2", initializer=_give_way)
-        self._turns = asyncio.Semaphore(cores * _TURNS_PER_CORE)
+        self._threads = HashingThreads()
+        self._turns = asyncio.Semaphore((os.cpu_count() or 1) * _TURNS_PER_CORE)
         self._waiting = 0
         self._in_line = 0
         self._dummy = _dummy_hash(self._hasher)
@@ -88,7 +83,7 @@ class Passwords:
 
     def close(self) -> None:
         """End the threads."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.close()
 
     def _check(self, password_hash: str, password: str) -> bool:
         try:
@@ -96,22 +91,15 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    async def _run(self, work: object, *values: str) -> object:
+    async def _run(self, work: Callable[..., object], *values: str) -> object:
         if self._waiting >= QUEUE_MAX:
             raise PasswordsBusyError
         self._waiting += 1
         try:
             with span("argon2"):
-                return await asyncio.get_running_loop().run_in_executor(self._threads, work, *values)  # type: ignore[arg-type]
+                return await self._threads.run(work, *values)
         finally:
             self._waiting -= 1
-
-
-def _give_way() -> None:
-    """In each thread at its start. Only on Linux has a thread a niceness of its own; elsewhere it is the process's."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 def _dummy_hash(hasher: PasswordHasher) -> str:
