@@ -45,8 +45,8 @@ async def test_a_result_that_nobody_waits_behind_is_told_at_once(threads: Hashin
 
 
 async def test_while_others_wait_results_are_told_together_and_the_rest_at_the_end(threads: HashingThreads) -> None:
-    assert TOLD_TOGETHER == 4
-    assert await told_after_each(threads, 9) == [0, 0, 0, 4, 4, 4, 4, 8, 9]
+    assert TOLD_TOGETHER == 6
+    assert await told_after_each(threads, 13) == [*[0] * 5, *[6] * 6, 12, 13]
 
 
 async def test_fewer_than_are_told_together_are_told_with_the_last(threads: HashingThreads) -> None:

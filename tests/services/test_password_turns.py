@@ -1,6 +1,8 @@
 """Logins take turns: a burst waits in line and holds nothing, in a line and with a patience that end."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -14,7 +16,7 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> Passwords:
     return Passwords(memory_kib=8, passes=1)
 
 
-async def test_in_a_burst_four_for_each_core_are_at_work_and_all_get_their_turn(turns: Passwords) -> None:
+async def test_in_a_burst_six_for_each_core_are_at_work_and_all_get_their_turn(turns: Passwords) -> None:
     at_work, seen, order = 0, 0, []
 
     async def log_in(number: int) -> None:
@@ -26,12 +28,12 @@ async def test_in_a_burst_four_for_each_core_are_at_work_and_all_get_their_turn(
             at_work -= 1
 
     await asyncio.gather(*(log_in(number) for number in range(50)))
-    assert (seen, order) == (4, list(range(50)))
+    assert (seen, order) == (6, list(range(50)))
 
 
 async def test_beyond_the_line_callers_are_sent_away_at_once(turns: Passwords, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "QUEUE_MAX", 2)
-    async with turns.turn(), turns.turn(), turns.turn(), turns.turn():
+    async with all_of(turns):
         waiting = [asyncio.create_task(_take(turns)) for _ in range(2)]
         await asyncio.sleep(0)
         with pytest.raises(PasswordsBusyError):
@@ -43,14 +45,14 @@ async def test_beyond_the_patience_callers_are_sent_away_and_the_turn_is_not_los
     turns: Passwords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.01)
-    async with turns.turn(), turns.turn(), turns.turn(), turns.turn():
+    async with all_of(turns):
         with pytest.raises(PasswordsBusyError):
             await _take(turns)
-    await asyncio.gather(*(_take(turns) for _ in range(4)))
+    await asyncio.gather(*(_take(turns) for _ in range(module.TURNS_PER_CORE)))
 
 
 async def test_who_waits_in_line_is_told_as_queued_like_the_hashes_at_work(turns: Passwords) -> None:
-    async with turns.turn(), turns.turn(), turns.turn(), turns.turn():
+    async with all_of(turns):
         waiting = [asyncio.create_task(_take(turns)) for _ in range(2)]
         await asyncio.sleep(0)
         assert turns.queued == 2
@@ -60,6 +62,14 @@ async def test_who_waits_in_line_is_told_as_queued_like_the_hashes_at_work(turns
         await hashing
     await asyncio.gather(*waiting)
     assert turns.queued == 0
+
+
+@asynccontextmanager
+async def all_of(turns: Passwords) -> AsyncIterator[None]:
+    async with AsyncExitStack() as taken:
+        for _ in range(module.TURNS_PER_CORE):
+            await taken.enter_async_context(turns.turn())
+        yield
 
 
 async def _take(turns: Passwords) -> None:

@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-TOLD_TOGETHER = 4
-"""At most so many. Who is told last of them has waited for three more hashes, while others waited for a thread."""
+TOLD_TOGETHER = 6
+"""At most so many. Who was done first has waited for five more hashes, while others waited for a thread."""
 _NICENESS = 5
 """Hashing gives way to the event loop, which answers everything else, where both want a core."""
 

@@ -21,7 +21,7 @@ from ostiary.tracing import span
 QUEUE_MAX = 1000
 WAIT_SECONDS = 30.0
 """How long a login waits for its turn before its caller is told to come back."""
-_TURNS_PER_CORE = 4
+TURNS_PER_CORE = 6
 """So many logins are at work for each core: enough that no core waits for the database or for results that are told
 together, few enough that those who wait for a core hold nothing that others need."""
 
@@ -36,7 +36,7 @@ class Passwords:
     def __init__(self, memory_kib: int = 19456, passes: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._threads = HashingThreads()
-        self._turns = asyncio.Semaphore((os.cpu_count() or 1) * _TURNS_PER_CORE)
+        self._turns = asyncio.Semaphore((os.cpu_count() or 1) * TURNS_PER_CORE)
         self._waiting = 0
         self._in_line = 0
         self._dummy = _dummy_hash(self._hasher)
