@@ -12,7 +12,7 @@ from typing import Any
 from bench.asking import in_turns, signed_in
 from bench.bench import Bench
 from bench.crowd import opened
-from bench.list_filters import DETAILS, EVENTS, LOG_FILTERS, SEARCHES, USER_FILTERS, USERS, Scale
+from bench.list_filters import DETAILS, EVENTS, LOG_FILTERS, SEARCHES, USER_FILTERS, USERS, WALKED, Scale
 from bench.tables import Table
 from ostiary.clock import Clock
 from ostiary.policy.vocabulary import FactorKind
@@ -39,7 +39,8 @@ GOALS = {
     "log, first page": 2.0,
     "log, deep page": 2.0,
 }
-"""So many times the small one's, by the front of a row's name. Those of filters and details of users are ours."""
+"""So many times the small one's, by the front of a row's name. Those of filters and details of users are ours; there is
+none for what looks at all users."""
 
 
 @dataclass
@@ -73,9 +74,10 @@ class Pair:
         for name, search in SEARCHES.items():
             asked = {"search": search, "isFirst": True}
             self.measure(f"users, search: {name}", USERS, asked, asked)
-        for name, narrowed in USER_FILTERS.items():
-            few, many = ({"filter": each.sent(narrowed), "isFirst": True} for each in (self.small, self.large))
-            self.measure(f"users, filter: {name}", USERS, few, many)
+        for kind, filters in (("filter", USER_FILTERS), ("looked at one by one", WALKED)):
+            for name, narrowed in filters.items():
+                few, many = ({"filter": each.sent(narrowed), "isFirst": True} for each in (self.small, self.large))
+                self.measure(f"users, {kind}: {name}", USERS, few, many)
         self.measure("user details", DETAILS, {"id": self.small.somebody()}, {"id": self.large.somebody()})
 
     def measure_log(self) -> None:

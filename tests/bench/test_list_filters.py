@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from graphql import GraphQLInputObjectType, build_schema
 
-from bench.list_filters import LOG_FILTERS, USER_FILTERS
+from bench.list_filters import LOG_FILTERS, USER_FILTERS, WALKED
 from bench.lists import GOALS
 
 SCHEMA = build_schema((Path(__file__).parents[2] / "schema.graphql").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("kind", "filters"), [("AuditEventFilter", LOG_FILTERS), ("UserFilter", USER_FILTERS)])
+@pytest.mark.parametrize(
+    ("kind", "filters"), [("AuditEventFilter", LOG_FILTERS), ("UserFilter", USER_FILTERS | WALKED)]
+)
 def test_every_field_of_the_filter_is_measured_by_itself(kind: str, filters: dict[str, dict[str, Any]]) -> None:
     declared = SCHEMA.get_type(kind)
     assert isinstance(declared, GraphQLInputObjectType)

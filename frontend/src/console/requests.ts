@@ -98,6 +98,31 @@ export function usePages<Result, Variables extends PageVariables, Node>(
   };
 }
 
+const wholeMax = 1_000;
+
+/** A list that is short by nature, whole: as many requests as it takes, up to a thousand rows. */
+export function useWhole<Result, Variables extends PageVariables, Node>(
+  document: TypedDocument<Result, Variables>,
+  pick: (result: Result) => Connection<Node>,
+  { enabled }: { enabled: boolean },
+): Node[] {
+  const query = useQuery({
+    queryKey: [document.toString(), "whole"],
+    queryFn: async ({ signal }) => {
+      const nodes: Node[] = [];
+      let after: string | null = null;
+      do {
+        const page: Connection<Node> = pick(await request(document, { first: 100, after } as unknown as Variables, signal));
+        nodes.push(...page.edges.map(({ node }) => node));
+        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      } while (after && nodes.length < wholeMax);
+      return nodes;
+    },
+    enabled,
+  });
+  return query.data ?? [];
+}
+
 /** A question whose answer a handler waits for; asked anew each time. */
 export function useLookup<Result, Variables>(document: TypedDocument<Result, Variables>) {
   const client = useQueryClient();

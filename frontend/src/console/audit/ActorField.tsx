@@ -1,7 +1,7 @@
 import { AdministratorsDocument, ApiTokensDocument } from "../gql/graphql.ts";
 import { SelectField } from "../parts/Field.tsx";
 import { readText } from "../parts/form.ts";
-import { useAnswer } from "../requests.ts";
+import { useWhole } from "../requests.ts";
 import { useLanguage } from "../texts/context.tsx";
 import type { Filter } from "./filter.ts";
 
@@ -13,11 +13,11 @@ export interface Actor {
 
 /** Who may have done something: people with a role now, and every API token there was. Empty unless `isWanted`. */
 export function useActors(isWanted: boolean): Actor[] {
-  const people = useAnswer(AdministratorsDocument, { first: 100 }, { enabled: isWanted }).data?.users.edges ?? [];
-  const tokens = useAnswer(ApiTokensDocument, { first: 100 }, { enabled: isWanted }).data?.apiTokens.edges ?? [];
+  const people = useWhole(AdministratorsDocument, ({ users }) => users, { enabled: isWanted });
+  const tokens = useWhole(ApiTokensDocument, ({ apiTokens }) => apiTokens, { enabled: isWanted });
   return [
-    ...people.map(({ node }) => ({ kind: "actorId" as const, id: node.id, name: node.email })),
-    ...tokens.map(({ node }) => ({ kind: "actorTokenId" as const, id: node.id, name: node.name })),
+    ...people.map(({ id, email }) => ({ kind: "actorId" as const, id, name: email })),
+    ...tokens.map(({ id, name }) => ({ kind: "actorTokenId" as const, id, name })),
   ];
 }
 

@@ -15,6 +15,7 @@ import { LiveSwitch } from "./LiveSwitch.tsx";
 import { LogRows } from "./LogRows.tsx";
 import { chartRange, present, readView, resolved, type Span } from "./range.ts";
 import { TailRows } from "./TailRows.tsx";
+import { useLive } from "./useLive.ts";
 import { useLog } from "./useLog.ts";
 import { useTail } from "./useTail.ts";
 
@@ -24,11 +25,12 @@ export function AuditPage({ category }: { category: AuditCategory }) {
   const [location, navigate] = useLocation();
   const view = readView(useSearch(), texts);
   const [now, setNow] = useState(present);
-  const [isLive, setLive] = useState(false);
+  const live = useLive();
   const filter = resolved(view, now);
   const { since, until } = chartRange(filter, now);
-  const log = useLog({ ...filter, category }, isLive);
-  const tail = useTail({ ...view.filter, category }, isLive, { isListed: log.isListed, onBegun: () => void log.renew() });
+  const log = useLog({ ...filter, category }, live.isFollowing);
+  const below = { isListed: log.isListed, onBegun: () => void log.renew() };
+  const tail = useTail({ ...view.filter, category }, live.isFollowing, below);
   const isAdministration = category === "ADMINISTRATION";
   const columns = useLogColumns(isAdministration);
   const disclosure = useDisclosure();
@@ -37,11 +39,6 @@ export function AuditPage({ category }: { category: AuditCategory }) {
     const query = [writeFilter(next), span ? `last=${span}` : ""].filter(Boolean).join("&");
     setNow(present());
     navigate(query ? `${location}?${query}` : location);
-  };
-  const follow = (isWanted: boolean) => {
-    setLive(isWanted);
-    // What the live view showed is the list's from now on.
-    if (!isWanted) void log.renew();
   };
   const withoutRange = () => show({ ...view.filter, since: undefined, until: undefined }, undefined);
   return (
@@ -66,19 +63,19 @@ export function AuditPage({ category }: { category: AuditCategory }) {
       />
       <div className="log-bar">
         <LiveSwitch
-          isOn={isLive}
-          phase={tail.phase}
+          isOn={live.isOn}
+          phase={live.isOn ? tail.phase : "off"}
           isPaused={tail.isPaused}
           isHeld={tail.pauses.button}
           problem={tail.problem}
           onHold={(isWanted) => tail.pause("button", isWanted)}
           onRestart={tail.restart}
-          onChange={follow}
+          onChange={(isWanted) => void live.change(isWanted, log.renew)}
         />
         {(filter.since ?? filter.until) && <PassingButton onClick={withoutRange}>{texts.audit.clearRange}</PassingButton>}
       </div>
       <HoldingArea onPause={tail.pause}>
-        {isLive && <TailRows tail={tail} columns={columns} disclosure={disclosure} />}
+        {live.isFollowing && <TailRows tail={tail} columns={columns} disclosure={disclosure} />}
         <LogRows
           log={log}
           fresh={[...tail.waiting, ...tail.shown]}

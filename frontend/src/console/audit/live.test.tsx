@@ -130,6 +130,28 @@ test("what comes while the list is on its way stands once", async () => {
   expect(fresh()).toEqual(["quick"]);
 });
 
+test("what the live view showed stays until the list has it, and while it is switched on again", async () => {
+  const server = serve("a");
+  show();
+  await waitFor(() => expect(older()).toEqual(["a"]));
+  await live();
+  await waitFor(() => expect(server.lists).toBe(2));
+  newest(server, "new");
+  await server.streams[0]?.send("new");
+  let letGo: () => void = () => undefined;
+  server.hold = new Promise((done) => (letGo = done));
+  await live();
+  await waitFor(() => expect(server.lists).toBe(3));
+  expect([fresh(), older(), document.querySelector("[data-phase]")?.getAttribute("data-phase")]).toEqual([["new"], ["a"], "off"]);
+  await live();
+  letGo();
+  await waitFor(() => expect(document.querySelector("[data-phase]")?.getAttribute("data-phase")).toBe("live"));
+  expect(server.streams.map(({ isOpen }) => isOpen)).toEqual([true]);
+  await live();
+  await waitFor(() => expect([fresh(), older()]).toEqual([[], ["new", "a"]]));
+  expect(server.streams.map(({ isOpen }) => isOpen)).toEqual([false]);
+});
+
 test("rows wait while the pointer is on the older ones, and while either pointer or focus is there", async () => {
   const server = serve("a");
   show();
