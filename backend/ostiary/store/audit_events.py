@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from ostiary.policy.audit import AuditEventType, AuditResult, category_of
 from ostiary.policy.vocabulary import FailureReason
 from ostiary.store.audit_filters import AuditFilter, everything_of, lookup_of
 from ostiary.store.models import AuditEvent
-from ostiary.store.pages import PAGE_MAX, Page, PageWanted, Position, newest_first
+from ostiary.store.pages import PAGE_MAX, Count, Page, PageWanted, Position, Total, count, newest_first
 from ostiary.store.records import AuditEventRecord
 from ostiary.store.statements import Guarded, is_sqlite, placeholders, rows_of, uuid_of
 
@@ -77,13 +78,35 @@ async def append_event(event: AuditEventRecord) -> None:
 
 async def list_events(wanted: PageWanted, narrowed: AuditFilter) -> Page[AuditEventRecord]:
     """One page of the log, newest first."""
-    ids, has_more, total = await newest_first((await lookup_of(narrowed)).sought, wanted)
+    page, after = _below(narrowed, wanted.after)
+    ids, has_more, total = await newest_first((await lookup_of(page)).sought, PageWanted(wanted.first, after))
+    if page is not narrowed:
+        total = Total(lambda: _count(narrowed))
     found = {row.id: _event(row) for row in await AuditEvent.filter(id__in=ids)}
     return Page([found[each] for each in ids], has_more, total)
 
 
+async def _count(narrowed: AuditFilter) -> Count:
+    return await count((await lookup_of(narrowed)).sought)
+
+
+def _below(narrowed: AuditFilter, after: Position | None) -> tuple[AuditFilter, Position | None]:
+    """The narrower of the two bounds that a page may begin at, alone: of two, planners begin at either."""
+    if narrowed.until is None or after is None:
+        return narrowed, after
+    return (replace(narrowed, until=None), after) if after.instant < narrowed.until else (narrowed, None)
+
+
+def _above(narrowed: AuditFilter, after: Position | None) -> tuple[AuditFilter, Position | None]:
+    """The same of those that the newer events begin at."""
+    if narrowed.since is None or after is None:
+        return narrowed, after
+    return (replace(narrowed, since=None), after) if after.instant >= narrowed.since else (narrowed, None)
+
+
 async def events_after(narrowed: AuditFilter, after: Position | None) -> list[AuditEventRecord]:
     """The next PAGE_MAX events by time, oldest first. For short spans: they are found by time alone."""
+    narrowed, after = _above(narrowed, after)
     lookup = everything_of(narrowed)
     conditions, values = [*lookup.is_within, *lookup.sieve], list(lookup.values)
     if after is not None:
