@@ -130,3 +130,29 @@ async def test_counting_who_has_bound_nothing_stops_at_the_users_looked_at(shop:
     newest = f"(SELECT id FROM users ORDER BY created_at DESC, id DESC LIMIT {2 * CHUNK}) AS users"
     bound = len(await rows_of(f"SELECT id FROM {newest} {WITH_BINDING}"))
     assert await counted(UserFilter(unbound=OTP)) == Count(2 * CHUNK - bound, is_exact=False)
+
+
+async def test_a_large_group_by_itself_is_counted_by_its_own_rows(
+    shop: ApplicationRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No user is looked at for it."""
+    monkeypatch.setattr(pages, "COUNT_MAX", 8)
+    for narrowed in (UserFilter(bound=OTP), UserFilter(application_id=shop.id)):
+        page = await user_list.list_users(PageWanted(1), START, "", narrowed)
+        monkeypatch.setattr(pages, "rows_of", None)
+        assert await page.total.count() == Count(8, is_exact=False)
+        monkeypatch.setattr(pages, "rows_of", rows_of)
+
+
+async def test_where_nobody_has_bound_a_factor_no_user_is_looked_at_for_who_has_not(
+    shop: ApplicationRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    async def noted(sql: str, *values: Any) -> Any:
+        asked.append(sql)
+        return await rows_of(sql, *values)
+
+    monkeypatch.setattr(pages, "rows_of", noted)
+    assert len(await found(UserFilter(unbound=FactorKind.EMAIL))) == USERS + 1
+    assert not [sql for sql in asked if "bindings" in sql]

@@ -96,13 +96,16 @@ async def _from_members(conditions: UserConditions) -> Sought | None:
 
 async def _count(conditions: UserConditions) -> Count:
     """As far as the newest users tell; if that is not far, from a group's side; of a large group alone, its rows."""
+    is_alone = len(conditions.every) == 1
+    if is_alone and await _rows_named(conditions.many[0], pages.COUNT_MAX, "DISTINCT user_id") > pages.COUNT_MAX:
+        return Count(pages.COUNT_MAX, is_exact=False)
     counted = await pages.count(conditions.sought())
     if counted.is_exact or counted.rows >= pages.COUNT_MAX:
         return counted
     fewer = await _from_members(conditions)
     if fewer is not None:
         return await pages.count(fewer)
-    if len(conditions.every) > 1:
+    if not is_alone:
         return counted
     told = await _rows_named(conditions.many[0], MANY, "DISTINCT user_id")
     return Count(min(max(counted.rows, told), pages.COUNT_MAX), is_exact=False)
@@ -128,7 +131,7 @@ async def conditions_of(narrowed: UserFilter, now: datetime) -> UserConditions:
             await _keep_members(conditions, _bound(narrowed.bound, there))
         else:
             conditions.add("FALSE")
-    if narrowed.unbound is not None:
+    if narrowed.unbound is not None and await _has_bindings(narrowed.unbound, there):
         bound = _bound(narrowed.unbound, there)
         conditions.sift(f"NOT {bound.is_one}", *bound.values)
     return conditions
