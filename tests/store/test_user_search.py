@@ -18,7 +18,7 @@ from ostiary.store.pages import Conditions, Count, PageWanted, Position
 from ostiary.store.records import UserRecord
 from ostiary.store.rerunning import is_rerun_due, rerun
 from ostiary.store.statements import rows_of
-from ostiary.store.user_list import UserFilter, list_users
+from ostiary.store.user_list import UserFilter, conditions_of, list_users
 from tests.support.many_users import email_of, write_users
 from tests.support.passing_time import START
 
@@ -35,6 +35,8 @@ SEARCHES = [
     "om",
     "17@",
     "branch7.",
+    email_of(123),
+    "7@branch7.example.com",
     "a_b",
     "100%",
     "!",
@@ -137,6 +139,30 @@ async def test_counting_what_a_search_finds_stops(
         monkeypatch.setattr(user_search, "SEARCH_COUNT_MAX", most)
         total = (await list_users(PageWanted(1), START, "exam")).total
         assert await total.count() == expected
+
+
+async def test_counting_goes_on_until_enough_fit_that_are_narrowed_further(
+    database: Database, walked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write_users(USERS, START)
+    await rows_of(f"UPDATE users SET is_bypassed = TRUE WHERE email = '{email_of(1)}' RETURNING id")
+    monkeypatch.setattr(user_search, "SEARCH_COUNT_MAX", 5)
+    page = await list_users(PageWanted(1), START, "exam", UserFilter(is_bypassed=True))
+    assert [user.email for user in page.rows] == [email_of(1)]
+    assert await user_search.UserSearch(
+        "exam", await conditions_of(UserFilter(is_bypassed=True), START)
+    ).count() == Count(1, is_exact=True)
+
+
+async def test_of_many_trigrams_the_rarest_are_asked_for(database: Database) -> None:
+    """One that a million addresses contain made the lookup of a whole address 25 times as dear on PostgreSQL."""
+    await write_users(USERS, START)
+    trigrams = user_search._every_second(email_of(250))
+    assert {"exa", "com"} < set(trigrams)
+    rarest = await user_search._rarest_of(trigrams)
+    assert len(rarest) == user_search.RAREST
+    assert not {"exa", "ple", "com"} & set(rarest)
+    assert set(rarest) < set(trigrams)
 
 
 async def test_an_address_with_the_same_trigrams_is_not_taken_for_one_with_the_part(

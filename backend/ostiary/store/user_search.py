@@ -28,6 +28,12 @@ FEW = 250
 TERMS_MAX = 32
 """So many trigrams leave few enough addresses; these are compared anyway."""
 
+RAREST = 6
+"""PostgreSQL: so many trigrams do, if they are the rarest. It pays for one that a million addresses contain."""
+
+SAMPLE = 200
+"""How many of the newest addresses tell which trigrams are rare."""
+
 SIZE = 3
 _PER_MICROSECOND = 1024
 _SLACK = timedelta(seconds=1)
@@ -46,9 +52,11 @@ class UserSearch:
 
     def __init__(self, search: str, narrowed: Conditions) -> None:
         self._search = search.lower()
+        self._is_alone = not narrowed.every
+        """Whether nothing else is asked of a user."""
         self._is_indexed = is_sqlite() and len(self._search) >= SIZE
         """Whether it is a phrase of SQLite's index."""
-        self._is_counted_there = self._is_indexed and not narrowed.every and set(self._search) <= set(_ALPHABET)
+        self._is_counted_there = self._is_indexed and self._is_alone and set(self._search) <= set(_ALPHABET)
         """Whether each phrase found there is a user sought: other letters are folded, and spaces were added."""
         narrowed.add("email_key LIKE {0} ESCAPE '!'", escaped_like(search))
         self._is_found = narrowed.sql[-1]
@@ -82,9 +90,9 @@ class UserSearch:
             )
             return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
         if not self._is_walked:
-            rows = await self._walked("1 AS one", None, f"LIMIT {most}", 10 * WALKED)
+            rows = await self._walked("1 AS one", None, f"LIMIT {most}", (3 if self._is_alone else 10) * WALKED)
         if len(rows) < most:
-            rows = await self._looked_up("1 AS one", None, f"LIMIT {most}")
+            rows = await self._looked_up("1 AS one", None, f"LIMIT {most}", most)
         return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
 
     async def _walked(self, columns: str, after: Position | None, ending: str, most: int | None = None) -> list[Row]:
@@ -96,8 +104,8 @@ class UserSearch:
             *values,
         )
 
-    async def _looked_up(self, columns: str, after: Position | None, ending: str) -> list[Row]:
-        """All of them, by their trigrams."""
+    async def _looked_up(self, columns: str, after: Position | None, ending: str, most: int | None = None) -> list[Row]:
+        """All of them, by their trigrams; of `most`, any are enough."""
         bound, values = self._after(after)
         if is_sqlite():
             terms = await self._terms()
@@ -110,12 +118,16 @@ class UserSearch:
                 terms,
             )
         operator, trigrams = _of_array(self._search)
+        if operator == "@>" and len(trigrams) > RAREST:
+            trigrams = await _rarest_of(trigrams)
+        enough = f"LIMIT {most}" if most is not None and self._is_alone else ""
         # As a table of its own: no planner may weigh the index against walking all users in their order. Inside of a
         # SELECT, where nothing can write, so that it counts as a read (store/postgres.py).
         return await rows_of(
             f"SELECT {columns} FROM (WITH found AS MATERIALIZED (SELECT {COLUMNS}, email_key FROM users "  # noqa: S608
             f"WHERE email_trigrams(email_key) {operator} CAST(${len(values) + 1} AS TEXT[]) "
-            f"AND {self._is_found} AND {bound}) SELECT * FROM found) AS users WHERE {self._conditions} {ending}",
+            f"AND {self._is_found} AND {bound} {enough}) SELECT * FROM found) AS users "
+            f"WHERE {self._conditions} {ending}",
             *values,
             trigrams,
         )
@@ -189,6 +201,13 @@ def _of_array(search: str) -> tuple[str, list[str]]:
     for _ in range(SIZE - len(search)):
         rest = [each + letter for each in rest for letter in _ALPHABET]
     return "&&", [*(search + each for each in rest), *(each + search for each in rest)]
+
+
+async def _rarest_of(trigrams: list[str]) -> list[str]:
+    """Those that the newest addresses contain least."""
+    rows = await rows_of(f"SELECT email_key FROM users {_NEWEST} LIMIT {SAMPLE}")  # noqa: S608
+    sample = [row["email_key"] for row in rows]
+    return sorted(trigrams, key=lambda each: sum(each in email for email in sample))[:RAREST]
 
 
 def _every_second(search: str) -> list[str]:
