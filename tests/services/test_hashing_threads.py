@@ -76,6 +76,27 @@ async def test_what_nobody_waits_for_any_more_is_not_begun_and_keeps_nothing_bac
     assert begun == [2]
 
 
+async def test_at_the_end_what_runs_and_what_was_kept_back_is_told_and_what_waits_is_cancelled(
+    threads: HashingThreads,
+) -> None:
+    may_begin, begun, may_end = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> bool:
+        begun.set()
+        return may_end.wait(5)
+
+    works = [asyncio.create_task(threads.run(each)) for each in (may_begin.wait, work, may_begin.wait)]
+    await asyncio.sleep(0)
+    may_begin.set()
+    assert await asyncio.to_thread(begun.wait, 5)
+    assert not works[0].done()
+    threads.close()
+    may_end.set()
+    *told, dropped = await asyncio.wait_for(asyncio.gather(*works, return_exceptions=True), 5)
+    assert told == [True, True]
+    assert isinstance(dropped, asyncio.CancelledError)
+
+
 async def test_whoever_asks_after_the_end_is_told(threads: HashingThreads) -> None:
     threads.close()
     with pytest.raises(RuntimeError):

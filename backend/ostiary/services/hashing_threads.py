@@ -26,10 +26,11 @@ class HashingThreads:
     """Runs functions that free the interpreter lock."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="argon2", initializer=_give_way)
+        self.count = os.cpu_count() or 1
+        self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="argon2", initializer=_give_way)
         self._lock = threading.Lock()
         self._waiting = 0
-        """For a thread. Whatever waits is begun, so that nothing that was finished stays untold."""
+        """For a thread. Whatever waits is begun or, at the end, dropped: nothing that was finished stays untold."""
         self._finished: list[_Finished] = []
 
     async def run(self, work: Callable[..., Any], *values: Any) -> Any:
@@ -38,16 +39,21 @@ class HashingThreads:
         with self._lock:
             self._waiting += 1
         try:
-            self._threads.submit(self._run, future, work, values)
+            submitted = self._threads.submit(self._run, future, work, values)
         except RuntimeError:  # closed
             with self._lock:
                 self._waiting -= 1
             raise
+        submitted.add_done_callback(lambda done: _drop(future) if done.cancelled() else None)
         return await future
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads: what runs is told, what waits is cancelled."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._waiting = 0
+            finished, self._finished = self._finished, []
+        _tell_loops(finished)
 
     def _run(self, future: asyncio.Future[Any], work: Callable[..., Any], values: tuple[Any, ...]) -> None:
         with self._lock:
@@ -63,9 +69,18 @@ class HashingThreads:
             if self._waiting and len(self._finished) < TOLD_TOGETHER:
                 return
             finished, self._finished = self._finished, []
-        for loop in {each[0].get_loop() for each in finished}:
-            with suppress(RuntimeError):  # the loop is over: nobody waits
-                loop.call_soon_threadsafe(_tell, [each for each in finished if each[0].get_loop() is loop])
+        _tell_loops(finished)
+
+
+def _tell_loops(finished: list[_Finished]) -> None:
+    for loop in {each[0].get_loop() for each in finished}:
+        with suppress(RuntimeError):  # the loop is over: nobody waits
+            loop.call_soon_threadsafe(_tell, [each for each in finished if each[0].get_loop() is loop])
+
+
+def _drop(future: asyncio.Future[Any]) -> None:
+    with suppress(RuntimeError):
+        future.get_loop().call_soon_threadsafe(future.cancel)
 
 
 def _tell(finished: list[_Finished]) -> None:

@@ -6,7 +6,6 @@ turn, and beyond the queue or the patience they are told to come back instead of
 
 import asyncio
 import base64
-import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -36,7 +35,7 @@ class Passwords:
     def __init__(self, memory_kib: int = 19456, passes: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._threads = HashingThreads()
-        self._turns = asyncio.Semaphore((os.cpu_count() or 1) * TURNS_PER_CORE)
+        self._turns = asyncio.Semaphore(self._threads.count * TURNS_PER_CORE)
         self._waiting = 0
         self._in_line = 0
         self._dummy = _dummy_hash(self._hasher)

@@ -19,6 +19,9 @@ from ostiary.store.statements import Row, is_sqlite, rows_of, uuid_of
 WALKED = 4_000
 """How many of the newest users are looked at one by one, a millisecond or two, before an index is asked."""
 
+_TO_COUNT, _TO_COUNT_NARROWED = 3, 10
+"""So many times WALKED to count. Where more is asked of a user than the search, the index saves less."""
+
 SEARCH_COUNT_MAX = 1_000
 """Where counting what a search finds stops."""
 
@@ -90,7 +93,8 @@ class UserSearch:
             )
             return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)
         if not self._is_walked:
-            rows = await self._walked("1 AS one", None, f"LIMIT {most}", (3 if self._is_alone else 10) * WALKED)
+            times = _TO_COUNT if self._is_alone else _TO_COUNT_NARROWED
+            rows = await self._walked("1 AS one", None, f"LIMIT {most}", times * WALKED)
         if len(rows) < most:
             rows = await self._looked_up("1 AS one", None, f"LIMIT {most}", most)
         return Count(min(len(rows), SEARCH_COUNT_MAX), is_exact=len(rows) < most)

@@ -92,6 +92,23 @@ const older = () => inTable("Events, newest first");
 const fresh = () => inTable("New events, newest first");
 const newest = (server: Server, ...ids: string[]) => server.log.unshift(...ids.map(made));
 
+/** A log of one event that is followed. */
+async function followed(): Promise<Server> {
+  const server = serve("a");
+  show();
+  await waitFor(() => expect(older()).toEqual(["a"]));
+  await live();
+  await waitFor(() => expect(server.lists).toBe(2));
+  return server;
+}
+
+/** Lets no answer out until what it returns is called. */
+function held(server: Server): () => void {
+  let letGo: () => void = () => undefined;
+  server.hold = new Promise((done) => (letGo = done));
+  return () => letGo();
+}
+
 test("what was written before the live view began is in the list, and nothing is in both", async () => {
   const server = serve("a");
   show();
@@ -117,8 +134,7 @@ test("what comes while the list is on its way stands once", async () => {
   const server = serve("a");
   show();
   await waitFor(() => expect(older()).toEqual(["a"]));
-  let letGo: () => void = () => undefined;
-  server.hold = new Promise((done) => (letGo = done));
+  const letGo = held(server);
   await live();
   await waitFor(() => expect(server.lists).toBe(2));
   newest(server, "between");
@@ -131,15 +147,10 @@ test("what comes while the list is on its way stands once", async () => {
 });
 
 test("what the live view showed stays until the list has it, and while it is switched on again", async () => {
-  const server = serve("a");
-  show();
-  await waitFor(() => expect(older()).toEqual(["a"]));
-  await live();
-  await waitFor(() => expect(server.lists).toBe(2));
+  const server = await followed();
   newest(server, "new");
   await server.streams[0]?.send("new");
-  let letGo: () => void = () => undefined;
-  server.hold = new Promise((done) => (letGo = done));
+  const letGo = held(server);
   await live();
   await waitFor(() => expect(server.lists).toBe(3));
   expect([fresh(), older(), document.querySelector("[data-phase]")?.getAttribute("data-phase")]).toEqual([["new"], ["a"], "off"]);
@@ -153,11 +164,7 @@ test("what the live view showed stays until the list has it, and while it is swi
 });
 
 test("rows wait while the pointer is on the older ones, and while either pointer or focus is there", async () => {
-  const server = serve("a");
-  show();
-  await waitFor(() => expect(older()).toEqual(["a"]));
-  await live();
-  await waitFor(() => expect(server.lists).toBe(2));
+  const server = await followed();
   const table = screen.getByRole("table", { name: "Events, newest first" });
   await userEvent.hover(table);
   expect(screen.getByText("Paused while you look")).toBeDefined();

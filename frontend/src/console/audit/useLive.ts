@@ -12,9 +12,12 @@ export function useLive() {
       turns.current += 1;
       const own = turns.current;
       setOn(isWanted);
-      if (isWanted) setFollowing(true);
-      else await renew();
-      if (!isWanted && own === turns.current) setFollowing(false);
+      if (isWanted) {
+        setFollowing(true);
+        return;
+      }
+      await renew();
+      if (own === turns.current) setFollowing(false);
     },
   };
 }
