@@ -1,7 +1,6 @@
 """No filter of the log walks the table: the narrowest condition is looked up in an index in the log's order."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +98,7 @@ async def test_several_filters_at_once_find_the_same_however_few_rows_are_looked
     assert not counted.is_exact
 
 
-@pytest.mark.parametrize("place", [-1, 0, 1], ids=["older than the bound", "at it", "newer"])
+@pytest.mark.parametrize("place", [20, 30, 40], ids=["older than the bound", "at it", "newer"])
 async def test_a_page_begins_at_the_narrower_of_its_two_bounds_alone(
     database: Database, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
@@ -107,7 +106,7 @@ async def test_a_page_begins_at_the_narrower_of_its_two_bounds_alone(
     await write_events(60, START)
     everything = (await list_events(PageWanted(PAGE_MAX), AuditFilter())).rows
     cursor = Position(everything[30].occurred_at, everything[30].id)
-    bound = cursor.instant - timedelta(microseconds=place)
+    bound = everything[place].occurred_at
     asked: list[str] = []
 
     async def noted(sql: str, *values: Any) -> Any:
