@@ -156,7 +156,8 @@ test("what the live view showed stays until the list has it, and while it is swi
   expect([fresh(), older(), document.querySelector("[data-phase]")?.getAttribute("data-phase")]).toEqual([["new"], ["a"], "off"]);
   await live();
   letGo();
-  await waitFor(() => expect(document.querySelector("[data-phase]")?.getAttribute("data-phase")).toBe("live"));
+  await act(() => new Promise((done) => setTimeout(done, 50)));
+  expect([fresh(), document.querySelector("[data-phase]")?.getAttribute("data-phase")]).toEqual([["new"], "live"]);
   expect(server.streams.map(({ isOpen }) => isOpen)).toEqual([true]);
   await live();
   await waitFor(() => expect([fresh(), older()]).toEqual([[], ["new", "a"]]));
